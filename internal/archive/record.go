@@ -1,0 +1,120 @@
+package archive
+
+import "time"
+
+// Change is a row of the change log: a document was written or taken out.
+// Followers read them in order and need nothing else.
+type Change struct {
+	Sequence int64
+	Slug     string
+	Removed  bool
+}
+
+// State is what became of a paragraph.
+type State string
+
+// The states of a paragraph.
+const (
+	Current State = "current" // stands, as first read
+	Edited  State = "edited"  // stands, in other words than at first
+	Removed State = "removed" // no longer stands; its last wording is kept
+
+	// Restored is an event of the ledger only: a removed paragraph came back,
+	// and is Current again.
+	Restored State = "restored"
+)
+
+// LedgerEntry is one line of a paragraph's history.
+type LedgerEntry struct {
+	ParagraphID string
+	State       State     // what happened: Current (first read), Edited, Removed
+	Was, Is     string    // wordings before and after
+	At          time.Time // when the run applied it
+	Run         int64
+}
+
+// ParagraphRecord is a paragraph with where it stands and what became of it.
+type ParagraphRecord struct {
+	State     State
+	Paragraph Paragraph // for a removed one: its last wording and label
+	Section   Section   // with its paragraphs; for a removed one only what is known
+	Document  Summary   // for a removed one whose document is gone, Slug and Title as last known
+	Source    Source
+	History   []LedgerEntry // oldest first
+}
+
+// SourceState says how the last reading of a source ended.
+type SourceState string
+
+// The states of a source.
+const (
+	SourceRead   SourceState = "read"
+	SourceFailed SourceState = "failed"
+)
+
+// SourceRecord is a source as the admin's list shows it.
+type SourceRecord struct {
+	Source
+	State      SourceState
+	Problem    string // why the last reading failed, in plain words
+	Documents  int
+	Paragraphs int
+	Captures   int       // how many different bytes came under this name
+	LastRun    int64     // run that last read it; 0 before the first
+	LastRead   time.Time // when
+}
+
+// Run is one run of the ingester.
+type Run struct {
+	ID        int64
+	Actor     string // who asked: "admin", "command line", "demo"
+	Started   time.Time
+	Ended     time.Time // zero while it runs, or where it was cut off
+	Sources   int       // files looked at
+	Documents Counts
+	Outcomes  []Outcome // one for each source that changed something or failed, in order
+}
+
+// Counts says how many documents a run added, changed, left as they were, took
+// out, and how many sources failed.
+type Counts struct {
+	Added, Changed, Unchanged, Removed, Failed int
+}
+
+// Outcome is what a run did with one source.
+type Outcome struct {
+	Source  string
+	Counts  Counts
+	Problem string // why it failed, in plain words; empty where it did not
+}
+
+// AuditEntry is one write to the archive: who did what to what.
+type AuditEntry struct {
+	ID     int64
+	At     time.Time
+	Actor  string
+	Action string // "ingest", "upload", "sign-in", "set password", "reindex", "restore"
+	Object string // the source, run or document
+	Detail string
+}
+
+// SourceChange is what reading one source does to the archive. The store
+// applies it whole, in one transaction, or not at all.
+type SourceChange struct {
+	Run       int64
+	Actor     string
+	Source    Source
+	Bytes     []byte
+	Added     []Document    // new, with slugs, anchors and ids given
+	Changed   []Document    // held before under the same slug, now different
+	Unchanged []string      // slugs of documents that read as before
+	Removed   []string      // slugs of documents that the source no longer yields
+	Ledger    []LedgerEntry // what became of every paragraph id that is new or no longer the same
+	Withheld  []Withheld
+	Furniture []Furniture
+}
+
+// Counts sums a source's change up for its report.
+func (c *SourceChange) Counts() Counts {
+	return Counts{Added: len(c.Added), Changed: len(c.Changed), Unchanged: len(c.Unchanged), Removed: len(c.Removed)}
+}
