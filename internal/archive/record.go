@@ -27,6 +27,8 @@ const (
 // LedgerEntry is one line of a paragraph's history.
 type LedgerEntry struct {
 	ParagraphID string
+	Slug        string    // document it stands in, or stood in last
+	Label       string    // as printed, at that time
 	State       State     // what happened: Current (first read), Edited, Removed
 	Was, Is     string    // wordings before and after
 	At          time.Time // when the run applied it
