@@ -1,0 +1,17 @@
+package archive
+
+// Upload is a file that an admin sends to be read.
+type Upload struct {
+	Name string // base name, without folders
+	Data []byte
+}
+
+// Progress is how far a run has come.
+type Progress struct {
+	Run    int64
+	Done   int    // sources looked at so far
+	Total  int    // sources the run looks at
+	Source string // the source it is reading; empty before the first and at the end
+	Counts Counts // so far
+	Ended  bool
+}

@@ -1,0 +1,249 @@
+// Package ledger gives documents their slugs and paragraphs their ids when a
+// source is read, and says what became of every id handed out before. It is
+// pure: what it must know of the archive is given to it.
+package ledger
+
+import (
+	"fmt"
+
+	"communique/internal/archive"
+	"communique/internal/collate"
+	"communique/internal/normalize"
+)
+
+// Held is what the archive holds of a source before it is read again.
+type Held struct {
+	Documents []archive.Document
+	Ledger    []archive.LedgerEntry // of every paragraph ever read from it, oldest first
+}
+
+// Taken answers whether a name is in use anywhere in the archive, or ever was.
+type Taken struct {
+	Slug func(slug string) (bool, error)
+	ID   func(id string) (bool, error)
+}
+
+// Plan makes what a reading would do to the archive. Documents and paragraphs
+// that were held before keep their slugs and ids; each id that is new, edited,
+// removed or restored gets a row in the ledger. The given reading is not
+// changed.
+func Plan(held Held, reading archive.Reading, taken Taken) (archive.SourceChange, error) {
+	p := &planner{taken: taken, removed: removedWordings(held.Ledger), slugs: map[string]bool{}, ids: map[string]bool{}}
+	for _, d := range held.Documents {
+		p.slugs[d.Slug] = true
+	}
+	p.change.Source = reading.Source
+	p.change.Withheld = reading.Withheld
+	p.change.Furniture = reading.Furniture
+	matches := matchDocuments(held.Documents, reading.Documents)
+	kept := make([]bool, len(held.Documents))
+	for i, read := range reading.Documents {
+		var before *archive.Document
+		if matches[i] != -1 {
+			before, kept[matches[i]] = &held.Documents[matches[i]], true
+		}
+		if err := p.document(before, read, reading.Source, i+1); err != nil {
+			return archive.SourceChange{}, fmt.Errorf("document %d of %q: %w", i+1, reading.Source.Name, err)
+		}
+	}
+	for i := range held.Documents {
+		if !kept[i] {
+			p.removeDocument(&held.Documents[i])
+		}
+	}
+	return p.change, nil
+}
+
+// planner gathers the change while documents are taken one by one.
+type planner struct {
+	taken   Taken
+	change  archive.SourceChange
+	removed map[wording]string // ids that were removed and may come back
+	slugs   map[string]bool    // held, or given in this plan
+	ids     map[string]bool
+}
+
+// wording is a paragraph's text in its document.
+type wording struct{ slug, text string }
+
+// removedWordings maps what each removed paragraph last said to its id. Of
+// two that said the same the later wins.
+func removedWordings(entries []archive.LedgerEntry) map[wording]string {
+	last := map[string]archive.LedgerEntry{}
+	for _, e := range entries {
+		last[e.ParagraphID] = e
+	}
+	removed := map[wording]string{}
+	for _, e := range entries {
+		if e.State == archive.Removed && last[e.ParagraphID] == e {
+			removed[wording{e.Slug, e.Was}] = e.ParagraphID
+		}
+	}
+	return removed
+}
+
+// document plans one document of the reading. before is what it was, or nil.
+func (p *planner) document(before *archive.Document, read archive.Document, source archive.Source, position int) error {
+	d := cloneDocument(read)
+	d.Source, d.SHA256, d.Position = source.Name, source.SHA256, position
+	if before == nil {
+		d.Slug = p.returning(&d)
+		if d.Slug == "" {
+			slug, err := p.newSlug(d.Date, d.Title)
+			if err != nil {
+				return err
+			}
+			d.Slug = slug
+		}
+		if err := p.paragraphs(nil, &d); err != nil {
+			return err
+		}
+		p.change.Added = append(p.change.Added, d)
+		return nil
+	}
+	d.Slug, d.Added, d.Changed = before.Slug, before.Added, before.Changed
+	if err := p.paragraphs(before, &d); err != nil {
+		return err
+	}
+	if sameReading(before, &d) {
+		p.change.Unchanged = append(p.change.Unchanged, d.Slug)
+	} else {
+		p.change.Changed = append(p.change.Changed, d)
+	}
+	return nil
+}
+
+// paragraphs gives every paragraph of d its id: the one it had before, the one
+// it had when it was last removed, or a new one.
+func (p *planner) paragraphs(before *archive.Document, d *archive.Document) error {
+	was, now := paragraphsOf(before), paragraphsOf(d)
+	pairs := collate.Align(keys(was), keys(now))
+	kept := make([]bool, len(was))
+	occurrences := map[string]int{}
+	for i, paragraph := range now {
+		occurrences[paragraph.Text]++
+		if pairs[i] != -1 {
+			p.keep(was[pairs[i]], paragraph, d.Slug)
+			kept[pairs[i]] = true
+			continue
+		}
+		if err := p.admit(paragraph, d.Slug, occurrences[paragraph.Text]); err != nil {
+			return err
+		}
+	}
+	for i, paragraph := range was {
+		if !kept[i] {
+			p.remove(paragraph, d.Slug)
+		}
+	}
+	return nil
+}
+
+func (p *planner) keep(was, is *archive.Paragraph, slug string) {
+	is.ID = was.ID
+	if was.Text != is.Text {
+		p.record(is, slug, archive.Edited, was.Text, is.Text)
+	}
+}
+
+// admit gives an id to a paragraph that did not stand in its document before.
+func (p *planner) admit(paragraph *archive.Paragraph, slug string, occurrence int) error {
+	key := wording{slug, paragraph.Text}
+	if id, ok := p.removed[key]; ok {
+		delete(p.removed, key)
+		paragraph.ID = id
+		p.ids[id] = true
+		p.record(paragraph, slug, archive.Restored, "", paragraph.Text)
+		return nil
+	}
+	for attempt := 0; ; attempt++ {
+		id := archive.ParagraphID(slug, paragraph.Text, occurrence, attempt)
+		taken, err := p.taken.ID(id)
+		if err != nil {
+			return fmt.Errorf("paragraph id %q: %w", id, err)
+		}
+		if !taken && !p.ids[id] {
+			paragraph.ID = id
+			p.ids[id] = true
+			p.record(paragraph, slug, archive.Current, "", paragraph.Text)
+			return nil
+		}
+	}
+}
+
+func (p *planner) remove(paragraph *archive.Paragraph, slug string) {
+	p.record(paragraph, slug, archive.Removed, paragraph.Text, "")
+}
+
+func (p *planner) removeDocument(d *archive.Document) {
+	p.change.Removed = append(p.change.Removed, d.Slug)
+	for _, paragraph := range paragraphsOf(d) {
+		p.remove(paragraph, d.Slug)
+	}
+}
+
+func (p *planner) record(paragraph *archive.Paragraph, slug string, state archive.State, was, is string) {
+	p.change.Ledger = append(p.change.Ledger, archive.LedgerEntry{
+		ParagraphID: paragraph.ID, Slug: slug, Label: paragraph.Label, State: state, Was: was, Is: is,
+	})
+}
+
+// returning is the slug of a document that was removed and comes back, or
+// empty: the one whose removed paragraphs make up enough of d.
+func (p *planner) returning(d *archive.Document) string {
+	mine := wordings(d)
+	common := map[string]int{}
+	for key := range p.removed {
+		if !p.slugs[key.slug] && mine[normalize.Fold(key.text)] {
+			common[key.slug]++
+		}
+	}
+	best := ""
+	for slug, n := range common {
+		if n > common[best] || n == common[best] && slug < best {
+			best = slug
+		}
+	}
+	if best == "" || float64(common[best]) < sameText*float64(len(mine)) {
+		return ""
+	}
+	p.slugs[best] = true
+	return best
+}
+
+// newSlug makes a slug that nothing has or had, numbering it where it must.
+func (p *planner) newSlug(date archive.Date, title string) (string, error) {
+	base := archive.MakeSlug(date, title)
+	slug := base
+	for n := 2; ; n++ {
+		taken, err := p.taken.Slug(slug)
+		if err != nil {
+			return "", fmt.Errorf("slug %q: %w", slug, err)
+		}
+		if !taken && !p.slugs[slug] {
+			p.slugs[slug] = true
+			return slug, nil
+		}
+		slug = fmt.Sprintf("%s-%d", base, n)
+	}
+}
+
+func paragraphsOf(d *archive.Document) []*archive.Paragraph {
+	if d == nil {
+		return nil
+	}
+	var list []*archive.Paragraph
+	for _, paragraph := range d.Paragraphs {
+		list = append(list, paragraph)
+	}
+	return list
+}
+
+// keys are the folded wordings that paragraphs are aligned by.
+func keys(paragraphs []*archive.Paragraph) []string {
+	list := make([]string, len(paragraphs))
+	for i, paragraph := range paragraphs {
+		list[i] = normalize.Fold(paragraph.Text)
+	}
+	return list
+}
