@@ -1,0 +1,92 @@
+package thesaurus
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+// Country is an entry of ISO 3166-1, or the European Union.
+type Country struct {
+	Code     string   `yaml:"code"`     // ISO 3166-1 alpha-2, or EU
+	Name     string   `yaml:"name"`     // as a page shows it: "United Kingdom"
+	Short    string   `yaml:"short"`    // where room is scarce: "UK"; the name where no shorter is in use
+	Names    []string `yaml:"names"`    // further names, in English and French
+	Demonyms []string `yaml:"demonyms"` // adjectives and peoples
+	Cased    []string `yaml:"cased"`    // of those above, which need their capital: "China", not "china"
+	Not      []string `yaml:"not"`      // phrases in which no country is named: "North American"
+	Unless   []string `yaml:"unless"`   // words that show, anywhere in a text, that the name is not the country's
+}
+
+var codeForm = regexp.MustCompile(`^[A-Z]{2}$`)
+
+func (c Country) check() error {
+	switch {
+	case !codeForm.MatchString(c.Code):
+		return errors.New("has no code of two capital letters")
+	case c.Name == "":
+		return errors.New("has no name")
+	}
+	for _, w := range c.Cased {
+		if !slices.Contains(c.words(), w) {
+			return fmt.Errorf("%q of cased is none of its names", w)
+		}
+	}
+	return nil
+}
+
+// words gives every name and demonym of the country.
+func (c Country) words() []string {
+	return slices.Concat([]string{c.Name, c.Short}, c.Names, c.Demonyms)
+}
+
+// addTo makes the country's words known to the lexicons. Only the name itself
+// is doubtful: a demonym or a longer name ("Republic of Georgia") is not.
+func (c Country) addTo(names, doubts *lexicon[name]) error {
+	for _, w := range distinct(c.words()) {
+		st := style{plural: slices.Contains(c.Demonyms, w), cased: slices.Contains(c.Cased, w)}
+		if err := names.add(w, st, name{id: c.Code, doubtful: w == c.Name && len(c.Unless) > 0}); err != nil {
+			return errPhrase(w, err)
+		}
+	}
+	for _, w := range c.Unless {
+		if err := doubts.add(w, style{}, name{id: c.Code}); err != nil {
+			return errPhrase(w, err)
+		}
+	}
+	return addUnnamed(names, c.Not)
+}
+
+// FindCountries finds the countries that the texts name, in order of code,
+// each with the words that name it. The longest name wins and uses up its
+// words: "Papua New Guinea" does not name Guinea. No name runs from one text
+// into the next.
+func (t *Thesaurus) FindCountries(texts ...string) []Finding {
+	var found findings
+	sure := map[string]bool{}
+	for _, text := range texts {
+		eachName(&t.names, text, func(n name, printed string) {
+			found.add(n.id, printed)
+			sure[n.id] = sure[n.id] || !n.doubtful
+		})
+	}
+	found.drop(func(code string) bool { return !sure[code] && t.isDoubted(code, texts) })
+	return found.sorted()
+}
+
+// isDoubted says whether the texts hold words that show a country's name to
+// stand for something else.
+func (t *Thesaurus) isDoubted(code string, texts []string) (doubted bool) {
+	for _, text := range texts {
+		eachName(&t.doubts, text, func(n name, _ string) { doubted = doubted || n.id == code })
+	}
+	return doubted
+}
+
+// distinct drops repeated words (the short form is often the name).
+func distinct(words []string) []string {
+	sorted := slices.Clone(words)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
+}

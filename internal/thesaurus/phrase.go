@@ -1,0 +1,160 @@
+package thesaurus
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxHyphens bounds the ways of writing one phrase: each hyphen doubles them.
+const maxHyphens = 4
+
+var (
+	errNoWord  = errors.New("holds no word")
+	errHyphens = fmt.Errorf("has more than %d hyphens", maxHyphens)
+	errStar    = errors.New(`has "*" elsewhere than at the end of a word of three letters or more`)
+)
+
+// phrase is one way of writing an entry's words, ready to be compared.
+type phrase []phraseWord
+
+type phraseWord struct {
+	fold  string
+	stem  bool   // any word that begins so
+	exact string // not empty: as printed, full stops aside
+	cased bool   // must begin with a capital
+}
+
+// style says how the words of a vocabulary may vary in print.
+type style struct {
+	plural bool // the last word also in the plural
+	cased  bool // a word written with a capital needs it in print
+}
+
+// phrases compiles what an editor wrote into the ways it may be printed:
+//   - a space stands for a space or a hyphen, a hyphen for a space, a hyphen or nothing;
+//   - a word ending in "*" stands for all words that begin so;
+//   - a word of capitals alone ("US", "FTF") counts only in capitals;
+//   - accents, other capitals and the form of quotation marks do not matter.
+func phrases(written string, st style) ([]phrase, error) {
+	if strings.Count(written, "-") > maxHyphens {
+		return nil, errHyphens
+	}
+	var all []phrase
+	for _, spelling := range spellings(written) {
+		p, err := parsePhrase(spelling, st)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+		if last := p[len(p)-1]; st.plural && !last.stem {
+			for _, plural := range plurals(last) {
+				all = append(all, append(slices.Clone(p[:len(p)-1]), plural))
+			}
+		}
+	}
+	return all, nil
+}
+
+// spellings gives every way to keep or to close up the hyphens of a phrase.
+func spellings(written string) []string {
+	before, after, found := strings.Cut(written, "-")
+	if !found {
+		return []string{written}
+	}
+	var all []string
+	for _, rest := range spellings(after) {
+		all = append(all, before+" "+rest, before+rest)
+	}
+	return all
+}
+
+func parsePhrase(written string, st style) (phrase, error) {
+	starred := strings.Count(written, "*")
+	var p phrase
+	empty := true
+	for _, w := range split(written) {
+		printed := undotted(written[w.start:w.end])
+		pw := phraseWord{fold: w.fold, cased: st.cased && startsUpper(printed)}
+		if isAcronym(printed) {
+			pw.exact = printed
+		}
+		empty = empty && (w.fold == breakMark || w.fold == comma)
+		if endsInStar(written[w.end:]) && utf8.RuneCountInString(w.fold) >= 3 {
+			pw.stem = true
+			starred--
+		}
+		p = append(p, pw)
+	}
+	if starred != 0 {
+		return nil, errStar
+	}
+	if empty {
+		return nil, errNoWord
+	}
+	return p, nil
+}
+
+// endsInStar says whether the word before the rest of a phrase ends in "*".
+func endsInStar(rest string) bool { return rest == "*" || strings.HasPrefix(rest, "* ") }
+
+// isAcronym says whether a word is written in two or more capitals alone.
+func isAcronym(word string) bool {
+	letters := 0
+	for _, r := range word {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 2
+}
+
+// plurals gives the regular plurals of a word.
+func plurals(w phraseWord) []phraseWord {
+	if len(w.fold) < 3 || strings.HasSuffix(w.fold, "s") {
+		return nil
+	}
+	with := func(cut int, ending string) phraseWord {
+		p := w
+		p.fold = w.fold[:len(w.fold)-cut] + ending
+		if w.exact != "" {
+			p.exact = w.exact + ending
+		}
+		return p
+	}
+	switch {
+	case w.exact != "":
+		return []phraseWord{with(0, "s")}
+	case strings.HasSuffix(w.fold, "y"):
+		return []phraseWord{with(0, "s"), with(1, "ies")}
+	case strings.HasSuffix(w.fold, "ch"), strings.HasSuffix(w.fold, "sh"), strings.HasSuffix(w.fold, "x"):
+		return []phraseWord{with(0, "es")}
+	}
+	return []phraseWord{with(0, "s")}
+}
+
+// allows says whether the word as printed keeps the capitals asked for. The
+// plural of an acronym may be all in capitals, as in a heading.
+func (w phraseWord) allows(printed string) bool {
+	if w.exact != "" {
+		printed = undotted(printed)
+		return printed == w.exact || printed == strings.ToUpper(w.exact)
+	}
+	if !w.cased {
+		return true
+	}
+	return startsUpper(printed)
+}
+
+func startsUpper(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
+}
+
+func undotted(word string) string { return strings.ReplaceAll(word, ".", "") }
