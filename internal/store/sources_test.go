@@ -1,0 +1,93 @@
+package store
+
+import (
+	"errors"
+	"testing"
+
+	"communique/internal/archive"
+)
+
+func TestFail(t *testing.T) {
+	s := openStore(t)
+	run := beginRun(t, s)
+	must(t, s.Fail(t.Context(), run, "test", sourceOf("scan.pdf", "junk"), []byte("junk"), "The file is encrypted."))
+	must(t, s.Fail(t.Context(), run, "test", archive.Source{Name: "huge.pdf"}, nil, "The file is too large."))
+	must(t, s.Fail(t.Context(), run, "test", archive.Source{Name: "empty.txt"}, []byte{}, "The file is empty."))
+
+	records, err := s.SourceRecords(t.Context())
+	must(t, err)
+	var got []archive.SourceRecord
+	for _, r := range records {
+		got = append(got, archive.SourceRecord{Source: archive.Source{Name: r.Name, SHA256: r.SHA256, Size: r.Size}, State: r.State, Problem: r.Problem, Captures: r.Captures})
+	}
+	want(t, "records", got, []archive.SourceRecord{
+		{Source: archive.Source{Name: "empty.txt", SHA256: hash(nil)}, State: archive.SourceFailed, Problem: "The file is empty.", Captures: 1},
+		{Source: archive.Source{Name: "huge.pdf"}, State: archive.SourceFailed, Problem: "The file is too large."},
+		{Source: archive.Source{Name: "scan.pdf", SHA256: hash([]byte("junk")), Size: 4}, State: archive.SourceFailed, Problem: "The file is encrypted.", Captures: 1},
+	})
+	r, err := s.Run(t.Context(), run)
+	must(t, err)
+	want(t, "counts", r.Documents, archive.Counts{Failed: 3})
+	want(t, "outcome", r.Outcomes[0], archive.Outcome{Source: "scan.pdf", Counts: archive.Counts{Failed: 1}, Problem: "The file is encrypted."})
+	wantSound(t, s)
+}
+
+func TestFailKeepsDocumentsAndRecovers(t *testing.T) {
+	s := openStore(t)
+	d := document("a", 1, paragraph(1, "A."))
+	apply(t, s, "a.txt", "v1", d)
+	must(t, s.Fail(t.Context(), beginRun(t, s), "test", sourceOf("a.txt", "junk"), []byte("junk"), "It is not text."))
+	stored, err := s.Document(t.Context(), "a")
+	must(t, err)
+	want(t, "capture of the document", stored.SHA256, hash([]byte("v1")))
+	must(t, s.Fail(t.Context(), beginRun(t, s), "test", archive.Source{Name: "a.txt"}, nil, "It cannot be opened."))
+	source, err := s.Source(t.Context(), "a.txt")
+	must(t, err)
+	want(t, "newest capture", source.SHA256, hash([]byte("junk")))
+
+	apply(t, s, "a.txt", "v1", d)
+	records, err := s.SourceRecords(t.Context())
+	must(t, err)
+	want(t, "state", records[0].State, archive.SourceRead)
+	want(t, "problem", records[0].Problem, "")
+	want(t, "newest capture", records[0].SHA256, hash([]byte("v1")))
+	wantSound(t, s)
+}
+
+func TestFailingAgainIsQuiet(t *testing.T) {
+	s := openStore(t)
+	for range 3 {
+		must(t, s.Fail(t.Context(), beginRun(t, s), "test", sourceOf("a.txt", "junk"), []byte("junk"), "It is not text."))
+	}
+	entries, err := s.AuditEntries(t.Context(), 10)
+	must(t, err)
+	want(t, "audit entries", len(entries), 1)
+}
+
+func TestFailNeedsAReason(t *testing.T) {
+	s := openStore(t)
+	err := s.Fail(t.Context(), beginRun(t, s), "test", archive.Source{Name: "a.txt"}, nil, "")
+	if !errors.Is(err, archive.ErrInvalid) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestSameBytesUnderTwoNamesAreKeptOnce(t *testing.T) {
+	s := openStore(t)
+	apply(t, s, "a.txt", "bytes", document("a", 1))
+	apply(t, s, "b.txt", "bytes", document("b", 1))
+	blobs, err := collect(t.Context(), s.reader, scanValue[int], `SELECT count(*) FROM blob`)
+	must(t, err)
+	want(t, "blobs", blobs, []int{1})
+	wantSound(t, s)
+}
+
+func TestSourceNotFound(t *testing.T) {
+	s := openStore(t)
+	if _, err := s.Source(t.Context(), "a.txt"); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("source: %v", err)
+	}
+	if _, err := s.SourceBytes(t.Context(), hash(nil)); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("bytes: %v", err)
+	}
+}
