@@ -1,0 +1,88 @@
+package search
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+)
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ text, exact, stems string }{
+		{"Communiqués, communique\u0301", "communiques communique", "communiqu communiqu"},
+		{"Canada’s citizens' data", "canada's citizens data", "canada citizen data"},
+		{"the Freedom of Information Act", "the freedom of information act", "_ freedom _ inform act"},
+		{"U.S. and U.K. law, e.g. 3.5 v1.2", "us and uk law eg 3.5 v1.2", "us _ uk law eg 3.5 v1.2"},
+		{"end-to-end", "end to end", "end _ end"},
+		{"loT ofloT lot", "iot of iot lot", "iot _ iot lot"},
+		{"cœur Ærø straße", "coeur aero strasse", "coeur aero strass"},
+		{"", "", ""},
+	} {
+		w := read(c.text)
+		if got := inPlace(w.exact); got != c.exact {
+			t.Errorf("%s: exact words %q, want %q", c.text, got, c.exact)
+		}
+		if got := inPlace(w.stems); got != c.stems {
+			t.Errorf("%s: stems %q, want %q", c.text, got, c.stems)
+		}
+		for _, list := range [][]token{w.exact, w.stems} {
+			for _, k := range list {
+				if k.start < 0 || k.end > len(c.text) || k.start >= k.end {
+					t.Errorf("%s: %+v lies outside", c.text, k)
+				}
+			}
+		}
+	}
+}
+
+// inPlace writes words at their positions, with a _ where one is left out.
+func inPlace(tokens []token) string {
+	var out []string
+	for _, k := range tokens {
+		for len(out)+1 < k.position {
+			out = append(out, "_")
+		}
+		out = append(out, k.term)
+	}
+	return strings.Join(out, " ")
+}
+
+// TestMappingVersion holds what an index is made of. Where this fails, indexes
+// that exist no longer fit: raise mappingVersion, then write the golden anew.
+func TestMappingVersion(t *testing.T) {
+	const sample = "The Ministers’ communiqués of 2019: Canada's end-to-end encryption, U.S. suppliers & ofloT devices; naïve cœur, 18 million."
+	d := document("slug", "Title", signedBy("GB"), dated("2019-07"), standingAs("draft"), section("Heading", sample), about("drones CA"))
+	m, err := json.MarshalIndent(newMapping(), "", " ")
+	must(t, err)
+	got := fmt.Sprintf("version %d\n%s\n%s\n%q\n%s\n", mappingVersion, inPlace(read(sample).exact), inPlace(read(sample).stems), fields(&d, 0)[fieldCard], m)
+	golden := filepath.Join("testdata", "mapping.golden")
+	if *update {
+		must(t, os.WriteFile(golden, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	must(t, err)
+	if got != string(want) {
+		t.Errorf("an index would be made of\n%s", got)
+	}
+}
+
+// TestRepairShiftsPositions: a word that falls into several moves those behind
+// it, and shares its place in the text.
+func TestRepairShiftsPositions(t *testing.T) {
+	in := analysis.TokenStream{
+		{Term: []byte("ofloT"), Start: 0, End: 5, Position: 1}, {Term: []byte("x"), Start: 6, End: 7, Position: 2},
+		{Term: []byte("ofloT"), Start: 8, End: 13, Position: 3}, {Term: []byte("y"), Start: 14, End: 15, Position: 4},
+	}
+	var got []string
+	for _, k := range (repairFilter{}).Filter(in) {
+		got = append(got, fmt.Sprintf("%s %d %d-%d", k.Term, k.Position, k.Start, k.End))
+	}
+	want := "of 1 0-5, IoT 2 0-5, x 3 6-7, of 4 8-13, IoT 5 8-13, y 6 14-15"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got %q\nwant %s", got, want)
+	}
+}
