@@ -1,0 +1,76 @@
+package normalize
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold gives the form of s by which texts are matched and told to be the same:
+// lower case, without accents, quotation marks and dashes straight, ligatures
+// and full-width forms taken apart, single spaces, nothing at either end. It is
+// idempotent: Fold(Fold(s)) == Fold(s).
+func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	s = strings.Map(visible, strings.ToValidUTF8(s, "\uFFFD"))
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range norm.NFKD.String(s) {
+		foldRune(&b, r)
+	}
+	return squeeze(b.String())
+}
+
+// isFolded reports whether s is ASCII in which Fold would change nothing.
+func isFolded(s string) bool {
+	if !isPlain(s) {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c == '`' {
+			return false
+		}
+	}
+	return true
+}
+
+// foldRune writes what is left of one decomposed character.
+func foldRune(b *strings.Builder, r rune) {
+	if r < unicode.MaxASCII {
+		switch {
+		case r == '`':
+			r = '\''
+		case r >= 'A' && r <= 'Z':
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
+		return
+	}
+	if unicode.Is(unicode.Mn, r) || visible(r) < 0 {
+		return
+	}
+	if straight, ok := straights[r]; ok {
+		b.WriteString(straight)
+		return
+	}
+	// Lower-casing may itself leave an accent ('İ'), so fold what it gives.
+	for _, low := range norm.NFKD.String(strings.ToLower(string(r))) {
+		if !unicode.Is(unicode.Mn, low) {
+			b.WriteRune(low)
+		}
+	}
+}
+
+// straights are the typographic characters that a typewriter has one key for,
+// and the letters that no decomposition takes apart.
+var straights = map[rune]string{
+	'‘': "'", '’': "'", '‚': "'", '‛': "'", '′': "'", '´': "'", 'ʼ': "'", '‹': "'", '›': "'",
+	'“': `"`, '”': `"`, '„': `"`, '‟': `"`, '″': `"`, '«': `"`, '»': `"`,
+	'‐': "-", '‑': "-", '‒': "-", '–': "-", '—': "-", '―': "-", '−': "-", '⁃': "-", '﹣': "-",
+	'⁄': "/", '∕': "/",
+	'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o", 'ß': "ss", 'ẞ': "ss", 'ı': "i",
+	'đ': "d", 'Đ': "d", 'ł': "l", 'Ł': "l", 'þ': "th", 'Þ': "th", 'ð': "d", 'Ð': "d",
+}

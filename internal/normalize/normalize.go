@@ -1,0 +1,83 @@
+// Package normalize cleans the characters of a text without changing its
+// wording: Unicode composition, spaces, invisible characters. It also makes the
+// folded form by which texts are compared, and undoes the few faults of optical
+// character recognition that are certain. It is pure and knows nothing of the
+// archive.
+package normalize
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text gives s as the archive keeps it: in NFC, every run of white space
+// (no-break and thin spaces too) one plain space, invisible characters and soft
+// hyphens gone, nothing at either end. Words, punctuation, quotation marks and
+// dashes stay as printed. It is idempotent.
+func Text(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	// Composing after dropping: a joiner between a letter and its accent would
+	// otherwise leave them apart, and a second pass would give another answer.
+	return squeeze(norm.NFC.String(strings.Map(visible, strings.ToValidUTF8(s, "\uFFFD"))))
+}
+
+// Blank reports whether nothing of s would be seen on paper.
+func Blank(s string) bool {
+	for _, r := range s {
+		if !unicode.IsSpace(r) && visible(r) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain reports whether s is ASCII text that Text would leave as it is, which
+// most lines are.
+func isPlain(s string) bool {
+	space := true
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space || s == ""
+}
+
+// visible maps characters that are never seen to nothing, and keeps the rest.
+// Joiners (U+200C, U+200D) go too: no script of the archive's genre needs them.
+func visible(r rune) rune {
+	switch {
+	case r == '\u00AD', r == '\uFEFF', r == '\u034F', r == '\u180E':
+		return -1
+	case r >= '\u200B' && r <= '\u200F', r >= '\u202A' && r <= '\u202E', r >= '\u2060' && r <= '\u206F':
+		return -1
+	case unicode.IsControl(r) && !unicode.IsSpace(r):
+		return -1
+	}
+	return r
+}
+
+// squeeze makes every run of white space one plain space, and none at the ends.
+func squeeze(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = true
+			continue
+		}
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}

@@ -1,0 +1,121 @@
+package normalize
+
+import (
+	"slices"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func TestText(t *testing.T) {
+	for _, test := range []struct{ name, in, want string }{
+		{"plain", "We met in London.", "We met in London."},
+		{"runs of spaces", "  Five Countries  nations \t have ", "Five Countries nations have"},
+		{"no-break and thin spaces", "Article\u00A05\u2009(b)", "Article 5 (b)"},
+		{"soft hyphen", "commu\u00ADniqué", "communiqué"},
+		{"zero width", "\uFEFFBiden-\u2060Harris\u200B", "Biden-Harris"},
+		{"composed", "communique\u0301", "communiqué"},
+		{"joiner before an accent", "e\u200D\u0301", "é"},
+		{"typography stays", "“Five Eyes” – 29–30 July’s", "“Five Eyes” – 29–30 July’s"},
+		{"nothing", " \u00A0\u200B ", ""},
+	} {
+		if got := Text(test.in); got != test.want {
+			t.Errorf("%s: Text(%q) = %q, want %q", test.name, test.in, got, test.want)
+		}
+		if Blank(test.in) != (test.want == "") {
+			t.Errorf("%s: Blank(%q) = %v", test.name, test.in, Blank(test.in))
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{"COMMUNIQUÉ", "communique"},
+		{"Attorneys‐General’s “Quintet” — 2019", `attorneys-general's "quintet" - 2019`},
+		{"Œuvre, Øre, Łódź, Straße, İzmir", "oeuvre, ore, lodz, strasse, izmir"},
+		{"ﬁnal  ＴＥＸＴ", "final text"},
+		{"l`accès à l’information", "l'acces a l'information"},
+	} {
+		if got := Fold(test.in); got != test.want {
+			t.Errorf("Fold(%q) = %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
+func TestRepair(t *testing.T) {
+	for _, test := range []struct {
+		in   string
+		want []string
+	}{
+		{"loT", []string{"IoT"}},
+		{"IoT", []string{"IoT"}},
+		{"ofloT", []string{"of", "IoT"}},
+		{"ofIoT", []string{"of", "IoT"}},
+		{"TheIoT", []string{"The", "IoT"}},
+		{"lCAO", []string{"ICAO"}},
+		{"FBl", []string{"FBI"}},
+		{"lot", []string{"lot"}},
+		{"Al", []string{"Al"}},
+		{"ofAl", []string{"ofAl"}},
+		{"allot", []string{"allot"}},
+		{"Ireland", []string{"Ireland"}},
+		{"", []string{""}},
+	} {
+		if got := Repair(test.in); !slices.Equal(got, test.want) {
+			t.Errorf("Repair(%q) = %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
+var awkward = []string{"", " ", "a\r\r\nb", "e\u0301\u200D\u0301", "\u00AD", "\xff\xfe", "İI\u0307", "ﬃ", "ﷺ", "\u1E9E", "Ⅷ½", "\u0345α", "ſ", "ϓ\u0301", "한국어", "ofloT", "͏e͏́"}
+
+func FuzzText(f *testing.F) {
+	for _, s := range awkward {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Text(s)
+		if twice := Text(once); twice != once {
+			t.Errorf("Text is not idempotent: %q, %q, %q", s, once, twice)
+		}
+		if !utf8.ValidString(once) || !norm.NFC.IsNormalString(once) {
+			t.Errorf("Text(%q) = %q is not NFC", s, once)
+		}
+		if Blank(s) != (once == "") {
+			t.Errorf("Blank(%q) = %v, but Text gives %q", s, Blank(s), once)
+		}
+	})
+}
+
+func FuzzFold(f *testing.F) {
+	for _, s := range awkward {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Fold(s)
+		if twice := Fold(once); twice != once {
+			t.Errorf("Fold is not idempotent: %q, %q, %q", s, once, twice)
+		}
+		if Fold(Text(s)) != once {
+			t.Errorf("Fold(Text(%q)) = %q, want %q", s, Fold(Text(s)), once)
+		}
+	})
+}
+
+func FuzzRepair(f *testing.F) {
+	for _, s := range awkward {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		words := Repair(s)
+		if len(words) == 0 || len(words) > 2 {
+			t.Fatalf("Repair(%q) = %q", s, words)
+		}
+		for _, w := range words {
+			if again := Repair(w); len(words) > 1 && !slices.Equal(again, []string{w}) {
+				t.Errorf("Repair(%q) gives %q, which is itself repaired to %q", s, w, again)
+			}
+		}
+	})
+}
