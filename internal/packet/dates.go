@@ -1,0 +1,186 @@
+package packet
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"communique/internal/archive"
+	"communique/internal/normalize"
+)
+
+// monthNames are the months as the archive's languages print them.
+var monthNames = func() map[string]int {
+	m := map[string]int{}
+	for _, names := range []string{
+		"january february march april may june july august september october november december",
+		"jan feb mar apr jun_ jun jul aug sep oct nov dec",
+		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+		"januar februar märz april mai juni juli august september oktober november dezember",
+		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+	} {
+		for i, name := range strings.Fields(names) {
+			m[normalize.Fold(name)] = i + 1
+		}
+	}
+	delete(m, "jun_")
+	m["may"], m["jun"], m["sept"] = 5, 6, 9
+	return m
+}()
+
+const (
+	monthWord = `(?P<m>Jan(?:uary|uar|vier)?|Feb(?:ruary|ruar|rero|braio)?|F[ée]vrier|Mar(?:ch|s|zo)?|M[äa]rz|Apr(?:il|ile)?|Avril|Abril|Ma(?:y|i|yo|ggio)|Ju(?:ne|in|ni|nio|n)|Giugno|Ju(?:ly|illet|li|lio|l)|Luglio|Aug(?:ust)?|Ao[ûu]t|Agosto|Sep(?:t|tember|tembre|tiembre)?|Settembre|O(?:c|k)t(?:ober|obre|ubre)?|Ottobre|Nov(?:ember|embre|iembre)?|D[eé][cz](?:ember|embre)?|Diciembre|Dicembre|Gennaio|Enero)\.?`
+	dayNumber = `\d{1,2}(?:st|nd|rd|th|er)?\.?`
+	toDay     = `\s*(?:-|–|—|to|and|&|au|et|bis|al|a)\s*`
+)
+
+// dateForms are the ways a date is printed, the fuller before the shorter:
+// the day of the end of a range, with month and year.
+var dateForms = []*regexp.Regexp{
+	// 29–30 July 2019; 30 July to 2 August 2019 is read by its end
+	regexp.MustCompile(`(?i)\b(?P<f>` + dayNumber + `)(?:` + toDay + `)(?P<d>` + dayNumber + `)\s+(?:of\s+|de\s+)?` + monthWord + `,?(?:\s+(?:de\s+)?(?P<y>(?:19|20)\d\d))?\b`),
+	// July 29-30, 2019; July 29 and 30
+	regexp.MustCompile(`(?i)\b` + monthWord + `\s+(?P<f>` + dayNumber + `)` + toDay + `(?P<d>` + dayNumber + `)(?:,?\s+(?P<y>(?:19|20)\d\d))?\b`),
+	regexp.MustCompile(`(?i)\b(?P<d>` + dayNumber + `)\s+(?:of\s+|de\s+)?` + monthWord + `,?(?:\s+(?:de\s+)?(?P<y>(?:19|20)\d\d))?\b`),
+	regexp.MustCompile(`(?i)\b` + monthWord + `\s+(?P<d>` + dayNumber + `)(?:,?\s+(?P<y>(?:19|20)\d\d))?\b`),
+	regexp.MustCompile(`\b(?P<y>(?:19|20)\d\d)-(?P<n>\d\d)-(?P<d>\d\d)(?:\b|T)`),
+	regexp.MustCompile(`(?i)\b` + monthWord + `,?\s+(?P<y>(?:19|20)\d\d)\b`),
+}
+
+// statedDate is a date as a text prints it; of a range, its last day.
+type statedDate struct {
+	at               int // byte offset in the text
+	end              int
+	printed          string
+	year, month, day int // 0 where not printed
+	span             bool
+}
+
+// date gives it as the archive keeps it, with the year filled in from year where
+// it prints none; empty where no year is known or no such day exists.
+func (d statedDate) date(year int) archive.Date {
+	if d.year > 0 {
+		year = d.year
+	}
+	if year == 0 {
+		return ""
+	}
+	s := archive.Date(fmt.Sprintf("%04d-%02d-%02d", year, d.month, d.day))
+	if d.day == 0 {
+		s = archive.Date(fmt.Sprintf("%04d-%02d", year, d.month))
+	}
+	if !s.Valid() {
+		return ""
+	}
+	return s
+}
+
+// findDates finds the dates of a text in the order they are printed. Overlapping
+// readings count once, the fullest of them.
+func findDates(text string) []statedDate {
+	var all []statedDate
+	for _, form := range dateForms {
+		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
+			d := readDate(form, text, m)
+			if d.month == 0 || overlaps(all, d) {
+				continue
+			}
+			all = append(all, d)
+		}
+	}
+	sortDates(all)
+	return all
+}
+
+// readDate reads one match of a form.
+func readDate(form *regexp.Regexp, text string, m []int) statedDate {
+	d := statedDate{at: m[0], end: m[1], printed: strings.TrimRight(text[m[0]:m[1]], " ,")}
+	for i, name := range form.SubexpNames() {
+		if name == "" || m[2*i] < 0 {
+			continue
+		}
+		value := text[m[2*i]:m[2*i+1]]
+		switch name {
+		case "f":
+			d.span = true
+		case "d":
+			d.day = leadingNumber(value)
+		case "m":
+			d.month = monthNames[normalize.Fold(strings.TrimRight(value, "."))]
+		case "n":
+			d.month = leadingNumber(value)
+		case "y":
+			d.year = leadingNumber(value)
+		}
+	}
+	return d
+}
+
+// leadingNumber reads the digits at the front of s.
+func leadingNumber(s string) int {
+	end := 0
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	n, _ := strconv.Atoi(s[:end])
+	return n
+}
+
+// overlaps reports whether d shares words with a date already found.
+func overlaps(all []statedDate, d statedDate) bool {
+	for _, other := range all {
+		if d.at < other.end && other.at < d.end {
+			return true
+		}
+	}
+	return false
+}
+
+// sortDates puts dates in the order they are printed.
+func sortDates(all []statedDate) {
+	for i := range all {
+		for j := i; j > 0 && all[j].at < all[j-1].at; j-- {
+			all[j], all[j-1] = all[j-1], all[j]
+		}
+	}
+}
+
+// aboutDate are the words that may stand beside a date on a line of its own.
+var aboutDate = regexp.MustCompile(`(?i)^\W*(?:(?:date|dated|published|posted|issued|released|updated|last updated|modified|last modified|adopted|delivered on|mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|day|on|for immediate release|le|the|at|edt|est|gmt|[ap]\.?m\.?|\d{1,2}:\d\d)\W*)*$`)
+
+// isDateLine reports whether a line says when (and perhaps where) and no more:
+// "APRIL 23, 2018", "Updated 23 October 2019", "Ottawa, 3 May 2017". A line that
+// opens with its date and goes on to a place is a dateline at a foot.
+func isDateLine(text string) bool {
+	if len(text) > 80 {
+		return false
+	}
+	dates := findDates(text)
+	if len(dates) == 0 || dates[0].year == 0 && len(dates) == 1 && dates[0].day == 0 {
+		return false
+	}
+	rest := text[:dates[0].at] + " " + text[dates[len(dates)-1].end:]
+	return aboutDate.MatchString(rest) || placeBefore.MatchString(text[:dates[0].at]) && aboutDate.MatchString(text[dates[len(dates)-1].end:])
+}
+
+// placeBefore is a place in front of a date: "Ottawa, ", "WASHINGTON, D.C., ".
+var placeBefore = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’]*){0,4},?\s*(?:[–—-]\s*)?(?:le\s+)?$`)
+
+// placeBehind is a place behind a date: " London, United Kingdom".
+var placeBehind = regexp.MustCompile(`^[\s,]+(\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’-]*){0,5})\.?$`)
+
+// isDateline reports whether a line gives date and place as the foot of a signed
+// paper does.
+func isDateline(text string) bool {
+	if len(text) > 100 {
+		return false
+	}
+	dates := findDates(text)
+	if len(dates) == 0 || dates[0].day == 0 {
+		return false
+	}
+	before, behind := text[:dates[0].at], text[dates[len(dates)-1].end:]
+	return strings.TrimSpace(before) == "" && placeBehind.MatchString(behind) || isDateLine(text)
+}

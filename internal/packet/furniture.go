@@ -1,0 +1,234 @@
+package packet
+
+import (
+	"regexp"
+	"strings"
+)
+
+// What a source prints that belongs to no document. Each rule names the reason
+// that a reader is shown.
+
+// lineRules are the furniture that a line gives away by itself. They look at the
+// folded text, and only at short lines.
+var lineRules = []struct {
+	reason string
+	page   bool // stands at the head or foot of a page
+	match  *regexp.Regexp
+}{
+	{"number of the page", true, regexp.MustCompile(`^(?:[-–\[(|\s]*)(?:page|p\.|pg\.?)\s*\d{1,5}(?:\s*(?:of|/|de|sur|von)\s*\d{1,5})?[-–\])|\s]*$`)},
+	{"number of the page", true, regexp.MustCompile(`^(?:-\s?\d{1,4}\s?-|\d{1,4}\s?/\s?\d{1,4}|\[\d{1,4}\]|\.{2,}\s?/?\s?\d{1,3})$`)},
+	// Releases stamp each page with a running number: 000041, A0012345-12.
+	{"number stamped on the page at release", true, regexp.MustCompile(`^(?:[a-z]{1,6}[-_ ]?)?\d{5,12}(?:[-_ ]\d{1,6})?[-\s]*$`)},
+	{"number stamped on the page at release", true, regexp.MustCompile(`^\d{2,3}-\d{5}[-\s]*$`)},
+	{"stamp of the release", true, regexp.MustCompile(`\b(?:release[ds]? under the|document (?:divulgue|communique|released) (?:en vertu|under|pursuant)|released (?:pursuant to|by (?:the )?(?:nara|authority))|declassified (?:by|under|in part|and approved)|approved for release|obtained under the (?:foi|access|freedom))\b`)},
+	// Word prints the balloons of tracked changes beside the text; a conversion
+	// puts them between the paragraphs.
+	{"balloon of a tracked change", false, regexp.MustCompile(`^(?:formatted(?: table)?\s*:\s*(?:font|indent|space|spacing|left|right|cent(?:er|re)d|justified|normal|list|bullet|number|no |tab|underline|strike|superscript|english|french|highlight|default|not |line|width|header|footer)|formatted table$|field code changed|deleted\s*:|inserted\s*:|moved (?:down|up|from|\(insertion)[^.]{0,20}:?|comment(?:ed)? \[\w+\]\s*:)`)},
+	{"end mark", false, regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|-\s?30\s?-|-?\s?ends?\s?-?|- ?fin ?-|\*{3,}|(?:\* ){2,}\*)$`)},
+	{"link left over from the site", false, regexp.MustCompile(`^\(/[\w/-]*\)$`)},
+	{"path to the page on its site", false, regexp.MustCompile(`^(?:you are here\s*:?\s*)?(?:home|homepage|start|accueil|startseite)\s*(?:[>/|]|"|›)\s*\S`)},
+	{"button of the site", false, regexp.MustCompile(`^(?:tweet|like(?: \d+)?|\d+ likes?|share(?: (?:this(?: (?:page|article|post|item))?|on|via|by|to)\b.{0,30})?|print(?: this)?(?: page)?|e-?mail(?: this)?(?: page)?|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|copy link|save|follow us(?: on .{1,30})?|back to top|top of page|skip to (?:main )?content|skip to (?:main )?navigation|menu|search|close|subscribe|sign up(?: for .{1,40})?|download(?: pdf| as pdf)?|view pdf|listen|translate|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|partager|imprimer|haut de page|retour en haut)\s*:?$`)},
+	{"comment box of the site", false, regexp.MustCompile(`^(?:sorry,? )?comments are closed\W*$|^(?:leave a (?:reply|comment)|no comments(?: yet)?|post a comment)\W*$`)},
+	{"category of the site", false, regexp.MustCompile(`^(?:media releases|press releases|news releases|news|latest news|all news|newsroom|press room|speeches|transcripts|announcements|publications|statements(?: and releases)?|media cent(?:re|er)|medias?|blog)$`)},
+	{"notice of rights", false, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
+}
+
+// related is the heading of what other pages a site proposes; it stands below
+// the text, and nothing of the text comes after it.
+var related = regexp.MustCompile(`^(?:recommended|related|similar|latest|recent|popular|more|other)\s+(?:posts?|articles?|content|stories|links?|news|pages?|documents?|releases?|items?|topics?|information|from .{1,40}|like this)\W*$|^(?:you (?:may|might) also like|read (?:more|next|also)|see also|explore the topic|is this page useful|share this page|articles? (?:connexes|lies))\W*$`)
+
+// markFurniture runs the rules over the lines that are still text.
+func (s *source) markFurniture() {
+	for i := range s.lines {
+		s.markLine(i)
+	}
+	s.markRunningHeads()
+	s.markMenus()
+	s.markRelated()
+}
+
+// markLine tries what a line alone can tell.
+func (s *source) markLine(i int) {
+	l := &s.lines[i]
+	if l.use != body || l.fold == "" {
+		return
+	}
+	if m := pageHeading.FindStringSubmatch(l.fold); m != nil && l.Heading > 0 {
+		s.furnish(i, "number of the page")
+		l.page = true
+		return
+	}
+	if l.Heading > 0 && l.fold == "document" { // what converters call a file without a name
+		s.furnish(i, "mark of the file format")
+		return
+	}
+	if isMarking(l.fold) {
+		l.marking, l.page = strings.Trim(l.text, " []()|*."), true
+		s.furnish(i, "security marking at the head or foot of a page")
+		return
+	}
+	if _, rest := cutLabel(l.text, l.Item); rest == "" {
+		s.furnish(i, "list mark whose text is gone")
+		return
+	}
+	if !hasWords(l.text) && !hasRedaction(l.text) {
+		s.furnish(i, "marks without words")
+		if endMark.MatchString(l.fold) {
+			l.reason = "end mark"
+		}
+		return
+	}
+	for _, rule := range lineRules {
+		if rule.match.MatchString(l.fold) {
+			s.furnish(i, rule.reason)
+			l.page = rule.page
+			return
+		}
+	}
+}
+
+// pageHeading is the heading that OCR writes above each page.
+var pageHeading = regexp.MustCompile(`^page (\d{1,5})$`)
+
+// endMark is what closes a release: ###, * * *.
+var endMark = regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|\*{3,}|(?:\* ){2,}\*)$`)
+
+// hasWords reports whether text holds a digit or two letters: OCR reads specks
+// as commas, quotes and single letters.
+func hasWords(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' || r >= '¹' && r <= '³' || r >= '⁰' && r <= '⁹' {
+			return true
+		}
+		if isLetter(r) {
+			if letters++; letters > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// markingWord is a word of a security marking, in English or French.
+const markingWord = `(?:top secret|secret|confidential|confidentiel|protected(?: [abc])?|protege(?: [abc])?|unclassified|non classifie|restricted|restreint|diffusion restreinte|official[- ]sensitive|official|sensitive|for official use(?: only)?|official use only|limited (?:use|distribution|official use)|internal(?: use)? only|(?:canadian|five|uk|us|can|auscannzukus)? ?eyes only|noforn|cabinet confidence|advice to (?:the )?minister|not for (?:public )?(?:release|distribution|circulation|publication)|embargoed(?: until.{1,40})?|without prejudice|solicitor-client privileged?|draft(?: \d{1,2}| v\d{1,2}| as of .{4,20}| only)?)`
+
+var marking = regexp.MustCompile(`^[\[(|*\s]*` + markingWord + `(?:[\s/,;|()-]+` + markingWord + `)*[\])|*.\s]*$`)
+
+// isMarking reports whether a line is nothing but a security marking.
+func isMarking(fold string) bool { return len(fold) < 100 && marking.MatchString(fold) }
+
+// markRunningHeads takes out the lines that stand first or last on most pages,
+// whatever number they carry: the running heads of a source whose format has
+// pages.
+func (s *source) markRunningHeads() {
+	edges := s.pageEdges()
+	if len(edges) < 3 {
+		return
+	}
+	count := map[string]int{}
+	for _, page := range edges {
+		for _, i := range page {
+			count[withoutDigits(s.lines[i].fold)]++
+		}
+	}
+	for _, page := range edges {
+		for _, i := range page {
+			if n := count[withoutDigits(s.lines[i].fold)]; n >= 3 && n*2 > len(edges) {
+				s.furnish(i, "running head")
+				s.lines[i].page = true
+			}
+		}
+	}
+}
+
+// pageEdges gives, for each page, the indexes of its first and last short lines.
+func (s *source) pageEdges() [][]int {
+	var pages [][]int
+	for i := 0; i < len(s.lines); {
+		page, first, last := s.lines[i].Page, -1, -1
+		for ; i < len(s.lines) && s.lines[i].Page == page; i++ {
+			if s.lines[i].use == body {
+				last = i
+				if first < 0 {
+					first = i
+				}
+			}
+		}
+		var edge []int
+		for _, k := range []int{first, last} {
+			if k >= 0 && s.lines[k].fold != "" && (len(edge) == 0 || edge[0] != k) {
+				edge = append(edge, k)
+			}
+		}
+		if page > 0 && len(edge) > 0 {
+			pages = append(pages, edge)
+		}
+	}
+	return pages
+}
+
+// withoutDigits masks the page number in a running head.
+func withoutDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// markMenus takes out runs of three and more lines that are nothing but links.
+func (s *source) markMenus() {
+	for i := 0; i < len(s.lines); i++ {
+		var run []int
+		for ; i < len(s.lines) && (s.lines[i].use != body || s.isMenuLine(i)); i++ {
+			if s.lines[i].use == body {
+				run = append(run, i)
+			}
+		}
+		if len(run) >= 3 {
+			for _, k := range run {
+				s.furnish(k, "menu of the site")
+			}
+		}
+	}
+}
+
+// isMenuLine reports whether a line is a link on its own. Lists of links within a
+// text are text.
+func (s *source) isMenuLine(i int) bool {
+	l := &s.lines[i]
+	if !l.Link || len(l.text) > short || l.Soft || l.Item {
+		return false
+	}
+	label, _ := cutLabel(l.text, false)
+	return label == ""
+}
+
+// markRelated takes out what a web page proposes below its text: from the
+// heading of the proposals to the end of the page, which is the end of the
+// source or a run of blank lines.
+func (s *source) markRelated() {
+	prose := 0
+	for i := 0; i < len(s.lines); i++ {
+		l := &s.lines[i]
+		if l.use != body {
+			continue
+		}
+		if len(l.text) > short {
+			prose++
+		}
+		if prose < 3 || l.fold == "" || !related.MatchString(l.fold) {
+			continue
+		}
+		for gap := 0; i < len(s.lines) && gap < 3; i++ {
+			gap++
+			if s.lines[i].use != blank {
+				gap = 0
+				s.furnish(i, "what the site proposes beside the text")
+			}
+		}
+		prose = 0
+	}
+}

@@ -1,0 +1,185 @@
+package packet
+
+import (
+	"strings"
+
+	"communique/internal/archive"
+)
+
+// The longest headings that the genre prints, in bytes and words. Headings in
+// title case run longer than those written as a phrase.
+const (
+	longestHeading = 200
+	titleCaseWords = 22
+	phraseBytes    = 85
+	phraseWords    = 11
+)
+
+// longestRun is how many headings without marks may follow one another with no
+// text between: notes nest three deep. A longer run is a list of names.
+const longestRun = 4
+
+// findHeadings tells which pieces are headings.
+func (b *builder) findHeadings() {
+	b.headings = make([]bool, len(b.pieces))
+	for i := 0; i < len(b.pieces); i++ {
+		from := i
+		for i < len(b.pieces) && b.isHeading(i) {
+			b.headings[i] = true
+			i++
+		}
+		if i-from > longestRun {
+			for j := from; j < i; j++ {
+				b.headings[j] = b.pieces[j].heading > 0 || b.pieces[j].bold
+			}
+		}
+	}
+	// A last line with nothing under it is a name that signs; only in a release
+	// can the text under a heading be gone.
+	if n := len(b.pieces) - 1; n > 0 && b.headings[n] && !b.src.released && b.pieces[n].heading == 0 {
+		b.headings[n] = false
+		b.signature = n
+	}
+}
+
+// isHeading reports whether piece i is the heading of a section: marked as one
+// by the format, or a short line on its own without the end of a sentence,
+// printed in capitals, in title case, or as a phrase without a verb.
+func (b *builder) isHeading(i int) bool {
+	p := b.pieces[i]
+	switch {
+	case p.heading > 0:
+		return true
+	case len(p.text) > longestHeading || p.label == bullet || p.role == archive.Footnote || isSignOff(p.text) || hasRedaction(p.text):
+		return false
+	case isDateline(p.text) || strings.Contains(p.text, "://") || strings.Contains(p.text, "@"):
+		return false
+	case p.label != "":
+		return b.isNumberedHeading(i)
+	case !b.standsAlone(i) || startsLower(p.text) || leadsIn(p.text):
+		return false
+	case p.bold:
+		return !endsLikeProse(p.text) || strings.HasSuffix(p.text, ":") && !hasVerb(p.text)
+	case strings.HasSuffix(p.text, ":"):
+		return countWords(p.text) <= 6 && !hasVerb(p.text)
+	case endsLikeProse(p.text):
+		return false
+	}
+	return b.hasHeadingForm(i)
+}
+
+// hasHeadingForm judges a line without marks by its words.
+func (b *builder) hasHeadingForm(i int) bool {
+	text := b.pieces[i].text
+	words := countWords(text)
+	switch {
+	case isCapitals(text):
+		return words <= titleCaseWords
+	case isTitleCase(text):
+		return words <= titleCaseWords
+	case i+1 == len(b.pieces): // a last line that breaks off is text
+		return false
+	}
+	return words <= phraseWords && len(text) <= phraseBytes && !hasVerb(text)
+}
+
+// standsAlone reports whether blank space or a page parts piece i from its
+// neighbours; below, a long line or a list item will do.
+func (b *builder) standsAlone(i int) bool {
+	p := b.pieces[i]
+	if i > 0 && p.gap == 0 && !p.broken && !p.parted {
+		return false
+	}
+	if i+1 == len(b.pieces) {
+		return true
+	}
+	next := b.pieces[i+1]
+	return next.gap > 0 || next.broken || next.parted || next.label != "" || len(next.text) > longestHeading
+}
+
+// isNumberedHeading: "II. POLITICAL ISSUES", "3. Covert Economic Activities". In
+// capitals or bold it is one; in title case only where text without a label or
+// with a lower one follows, else it is a short item of a list.
+func (b *builder) isNumberedHeading(i int) bool {
+	p := b.pieces[i]
+	if endsSentence(p.text) && !p.bold || !b.standsAlone(i) || countWords(p.text) > 12 || p.text == "" {
+		return false
+	}
+	if isCapitals(p.text) || p.bold {
+		return true
+	}
+	if i+1 == len(b.pieces) || !isTitleCase(p.text) {
+		return false
+	}
+	next := b.pieces[i+1]
+	return next.label == "" && len(next.text) > longestHeading || strings.HasPrefix(next.label, p.label+".")
+}
+
+// leadsIn reports whether a line leads in what follows: the enacting words of a
+// statement ("WE HEREBY COMMIT TO:"), or who says what is quoted.
+func leadsIn(text string) bool {
+	if !strings.HasSuffix(text, ":") {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(text), " ")
+	switch first {
+	case "we", "therefore", "therefore,", "the", "these", "to", "they", "he", "she", "accordingly,":
+		return true
+	}
+	return false
+}
+
+// setLevels makes the levels of sections logical. Converters of PDF set heading
+// levels at random; they are trusted where the first is the highest and none
+// leaps down by more than one. Without marks, headings in capitals stand above
+// those that are not, and labels with a colon stand below.
+func setLevels(sections []archive.Section) {
+	marked, trusted := markedLevels(sections)
+	if marked && !trusted {
+		for i := range sections {
+			sections[i].Level = 1
+		}
+	}
+	if marked {
+		return
+	}
+	capitals := false
+	for _, s := range sections {
+		capitals = capitals || isCapitals(s.Heading) && len(s.Paragraphs) == 0
+	}
+	for i := range sections {
+		s := &sections[i]
+		if capitals && s.Heading != "" && !isCapitals(s.Heading) {
+			s.Level++
+		}
+		if strings.HasSuffix(s.Heading, ":") && i > 0 && !capitals {
+			s.Level++
+		}
+	}
+}
+
+// markedLevels reports whether the format marks levels, and whether they make
+// sense; levels that do are counted from 1.
+func markedLevels(sections []archive.Section) (marked, trusted bool) {
+	top, above := 0, 0
+	trusted = true
+	for _, s := range sections {
+		if s.Heading == "" {
+			continue
+		}
+		marked = marked || s.Level > 1
+		if top == 0 {
+			top, above = s.Level, s.Level
+		}
+		if s.Level < top || s.Level > above+1 {
+			trusted = false
+		}
+		above = s.Level
+	}
+	if trusted && top > 1 {
+		for i := range sections {
+			sections[i].Level = max(sections[i].Level-top+1, 1)
+		}
+	}
+	return marked, trusted
+}

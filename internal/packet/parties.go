@@ -1,0 +1,238 @@
+package packet
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"communique/internal/archive"
+)
+
+// parties are the countries that issue or sign a document, or nil where that is
+// not known, as when the list of those who speak is blacked out.
+func (f *facts) parties() []string {
+	if f.th == nil {
+		return nil
+	}
+	if we := f.weSentence(); we != "" {
+		return f.partiesOfWe(we)
+	}
+	if signed := f.signatories(); len(signed) > 0 {
+		return signed
+	}
+	switch f.doc.Kind {
+	case archive.BriefingNote, archive.MeetingReport, archive.PlanningNote:
+		return f.ownSide()
+	}
+	if who := f.speaker(); who != "" {
+		if found := f.countries(who); len(found) > 0 {
+			return found
+		}
+	} else if joint := f.partiesOfTitle(); len(joint) > 0 && f.includesSite(joint) {
+		return joint
+	}
+	if site := f.partyOfSite(); site != nil {
+		return site
+	}
+	if f.doc.Kind == archive.PressRelease {
+		return f.firstAndMost()
+	}
+	return nil
+}
+
+// countries finds countries and the members of groups of countries in a text.
+func (f *facts) countries(text string) []string {
+	if text == "" {
+		return nil
+	}
+	all := codes(f.th.FindCountries(text))
+	for _, c := range f.th.FindCollective(text) {
+		if year, err := strconv.Atoi(f.doc.Date.Year()); err == nil {
+			all = append(all, c.MembersIn(year)...)
+		} else {
+			all = append(all, c.Members...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// partiesOfWe reads "We, the Ministers of Australia, Canada … and the United
+// States, have come together in London, United Kingdom": those named before the
+// verb speak, those behind it do not.
+func (f *facts) partiesOfWe(sentence string) []string {
+	who := head(sentence, 400)
+	if at := weVerb.FindStringIndex(who); at != nil {
+		who = who[:at[0]]
+	}
+	if from, _, ok := nextMark(who, 0); ok {
+		// What is blacked out behind a whole list is not of the list.
+		who = strings.TrimSpace(who[:from])
+		if hangs(who) || len(f.countries(who)) < 2 {
+			return nil
+		}
+	}
+	return f.countries(who)
+}
+
+var weVerb = regexp.MustCompile(`\b(?:have|having|met|meeting|gathered|convened|come|came|reaffirm\w*|affirm\w*|declar\w+|agreed?|acknowledg\w+|welcom\w+|recogni\w+|issued?|are|were|today)\b|;`)
+
+// signatories are the countries of those who sign at the foot.
+func (f *facts) signatories() []string {
+	var all []string
+	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
+		if p.Role == archive.SignOff && strings.HasPrefix(p.Text, "Signed") {
+			all = append(all, f.countries(p.Text)...)
+		}
+		return true
+	})
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// jointTitle is the form of a title that names those who speak: "Joint Statement
+// …", "G7 … Communiqué", "… Leaders' Statement".
+var jointTitle = regexp.MustCompile(`(?i)\b(?:joint|trilateral|quadrilateral|leaders['’]|ministers['’]|ministerial|communiqu[ée]|declaration)(?:\s|$)`)
+
+// oneSided are the papers that one government writes of several.
+var oneSided = regexp.MustCompile(`(?i)^(?:fact sheet|readout of (?:president|vice president|national|the (?:president|prime minister|secretary|minister)|prime minister|secretary|minister))`)
+
+// isJoint reports whether a title has the form of one that several issue: by its
+// words, or by a pair of countries ("Australia-United Kingdom").
+func (f *facts) isJoint(title string) bool {
+	if oneSided.MatchString(title) {
+		return false
+	}
+	if jointTitle.MatchString(title) {
+		return true
+	}
+	for _, at := range pairHyphen.FindAllStringIndex(title, -1) {
+		hyphen := at[0] + strings.IndexAny(title[at[0]:at[1]], "-–/")
+		before, behind := strings.Fields(title[:hyphen]), strings.Fields(strings.TrimLeft(title[hyphen:], "-–/"))
+		before, behind = before[max(0, len(before)-3):], behind[:min(len(behind), 3)]
+		if len(f.countries(strings.Join(before, " "))) > 0 && len(f.countries(strings.Join(behind, " "))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// pairHyphen joins two names.
+var pairHyphen = regexp.MustCompile(`[\p{L}.][-–/]\p{Lu}`)
+
+// partiesOfTitle are the countries of such a title: two at least, or a group.
+func (f *facts) partiesOfTitle() []string {
+	for _, part := range f.text.parts {
+		if !f.isJoint(part) {
+			continue
+		}
+		if found := f.countries(part); len(found) >= 2 {
+			return found
+		}
+	}
+	if m := jointOpening.FindString(head(firstOf(f.opening), 300)); m != "" && slices.ContainsFunc(f.text.parts, f.isJoint) {
+		if found := f.countries(m); len(found) >= 2 {
+			return found
+		}
+	}
+	return nil
+}
+
+// jointOpening is a first sentence that begins with those who act: "Australia,
+// the United Kingdom and the United States of America recently held".
+var jointOpening = regexp.MustCompile(`^.{5,250}?\b(?:have|has|held|met|are|agreed|announced|today|recently)\b`)
+
+// speaker is who speaks by the title or standfirst.
+func (f *facts) speaker() string {
+	if byWhom.MatchString(f.text.standing) {
+		who, _, _ := strings.Cut(f.text.standing, " at ")
+		return who
+	}
+	if len(f.text.parts) > 0 {
+		if m := byWhom.FindStringSubmatch(f.text.parts[f.text.core]); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+// bilingualAct is the law by which only Canada withholds, in the languages in
+// which only Canada prints it.
+var bilingualAct = regexp.MustCompile(`loi sur l'acces a l'information`)
+
+// ownSide is the side for which an internal paper is written: that of the
+// government that released it under its own act. In a Canadian release the
+// notices name the act in both languages.
+func (f *facts) ownSide() []string {
+	for _, n := range f.src.notices {
+		for _, i := range n.lines {
+			if bilingualAct.MatchString(f.src.lines[i].fold) {
+				return []string{"CA"}
+			}
+		}
+	}
+	if site := f.partyOfSite(); site != nil {
+		return site
+	}
+	return nil
+}
+
+// governmentSites are the endings of the addresses that governments publish
+// under, with the country; the longer before the shorter.
+var governmentSites = []struct{ ending, code string }{
+	{".gov.uk", "GB"}, {".parliament.uk", "GB"}, {".gov.au", "AU"}, {".govt.nz", "NZ"}, {".gc.ca", "CA"}, {".canada.ca", "CA"}, {".europa.eu", "EU"},
+	{".gov.in", "IN"}, {".gov.sg", "SG"}, {".go.jp", "JP"}, {".gouv.fr", "FR"}, {".bund.de", "DE"}, {".gov.ie", "IE"}, {".gov.za", "ZA"},
+	{".gov", "US"}, {".mil", "US"},
+}
+
+// partyOfSite is the country of the government on whose site it was published.
+func (f *facts) partyOfSite() []string {
+	u, err := url.Parse(f.src.hint(metaAddress))
+	if err != nil {
+		return nil
+	}
+	for _, site := range governmentSites {
+		if strings.HasSuffix("."+u.Hostname(), site.ending) {
+			return []string{site.code}
+		}
+	}
+	return nil
+}
+
+// includesSite reports whether the site's own country is one of those given: a
+// government that writes of two others speaks for itself.
+func (f *facts) includesSite(parties []string) bool {
+	site := f.partyOfSite()
+	return site == nil || slices.Contains(parties, site[0])
+}
+
+// firstAndMost is the country that a press release names first, where it also
+// names none more often: its own government.
+func (f *facts) firstAndMost() []string {
+	count := map[string]int{}
+	first := ""
+	f.everyText(func(text string) bool {
+		found := codes(f.th.FindCountries(text))
+		if first == "" && len(found) == 1 {
+			first = found[0]
+		}
+		if first == "" && len(found) > 1 {
+			first = "?"
+		}
+		for _, c := range found {
+			count[c]++
+		}
+		return true
+	})
+	for _, n := range count {
+		if n > count[first] {
+			return nil
+		}
+	}
+	if count[first] < 2 {
+		return nil
+	}
+	return []string{first}
+}

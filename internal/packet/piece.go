@@ -1,0 +1,231 @@
+package packet
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"communique/internal/archive"
+)
+
+// piece is what one paragraph, heading or title line is printed as, before it
+// is known which it is: one line of the source, or the lines of one block of
+// wrapped text.
+type piece struct {
+	lines   []int  // numbers in the source
+	under   []byte // the text while lines are added to it
+	text    string // without its label
+	label   string
+	role    archive.Role // as far as the label tells
+	heading int          // level that the format marks
+	bold    bool
+	indent  int
+	page    int
+	gap     int  // blank lines before it
+	broken  bool // furniture of a page stands before it
+	parted  bool // a notice or an end mark stands before it
+}
+
+// pieces joins the lines that are still text.
+func (s *source) pieces() []piece {
+	var all []piece
+	gap, broken, parted := 0, false, false
+	for i := range s.lines {
+		l := &s.lines[i]
+		switch {
+		case l.use == blank:
+			gap++
+		case l.use == notice || l.reason == "end mark":
+			parted = true
+		case l.use == furnished:
+			broken = broken || l.page
+		}
+		if l.use != body {
+			continue
+		}
+		label, text := cutLabel(l.text, l.Item)
+		if s.measure > 0 && gap == 0 && !broken && !parted && len(all) > 0 && s.runsOn(all[len(all)-1], i, label) {
+			p := &all[len(all)-1]
+			p.under = s.extend(p.under, l.text)
+			p.lines = append(p.lines, l.Number)
+			p.bold = p.bold && l.Bold
+			continue
+		}
+		p := piece{
+			lines: []int{l.Number}, text: text, label: label, role: roleOf(label), heading: l.Heading,
+			bold: l.Bold, indent: l.indent, page: l.Page, gap: gap, broken: broken, parted: parted,
+		}
+		if l.Item && label == "" {
+			p.label, p.role = bullet, archive.Bullet
+		}
+		finishPiece(all)
+		if s.measure > 0 {
+			p.under = []byte(text)
+		}
+		all = append(all, p)
+		gap, broken, parted = 0, false, false
+	}
+	finishPiece(all)
+	return all
+}
+
+// finishPiece sets the text of the last piece, when no line can follow any more.
+func finishPiece(all []piece) {
+	if n := len(all); n > 0 && len(all[n-1].lines) > 1 {
+		all[n-1].text = string(all[n-1].under)
+	}
+	if n := len(all); n > 0 {
+		all[n-1].under = nil
+	}
+}
+
+// runsOn reports whether line i of wrapped text goes on with the piece above it
+// in the same block. It does not where it begins a list item, where the bold
+// face of a heading ends, or where the line above stops well short of the
+// measure as the last line of a paragraph does.
+func (s *source) runsOn(p piece, i int, label string) bool {
+	above, l := &s.lines[i-1], &s.lines[i]
+	if l.Heading > 0 || p.heading > 0 || l.Item {
+		return false
+	}
+	if label == bullet || label != "" && isNextLabel(p, above.text, label) {
+		return false
+	}
+	length := utf8.RuneCountInString(above.text)
+	if p.bold && !l.Bold && length*10 < s.measure*7 && !startsLower(l.text) {
+		return false
+	}
+	if l.Soft || startsLower(l.text) || p.label != "" && l.indent > p.indent {
+		return true
+	}
+	if length*2 < s.measure {
+		return false
+	}
+	return length*10 >= s.measure*7 || !endsSentence(above.text)
+}
+
+// isNextLabel reports whether a label within a block of wrapped text begins an
+// item: in a list of its kind, or as the first of one. "on page\n12. The" does not.
+func isNextLabel(p piece, above, label string) bool {
+	return p.label != "" && roleOf(p.label) == roleOf(label) || firstLabels[label] || strings.HasSuffix(above, ":")
+}
+
+var firstLabels = map[string]bool{"1": true, "a": true, "i": true, "A": true, "I": true}
+
+// extend puts the next part behind a paragraph under way. A hyphen at a line's
+// end goes where the source prints the whole word elsewhere.
+func (s *source) extend(text []byte, part string) []byte {
+	if len(text) == 0 || part == "" {
+		return append(text, part...)
+	}
+	if text[len(text)-1] != '-' {
+		return append(append(text, ' '), part...)
+	}
+	head, tail := hyphenParts(string(text[max(0, len(text)-60):]), part)
+	switch {
+	case head == "":
+		text = append(text, ' ')
+	case s.whole[strings.ToLower(head+tail)]:
+		text = text[:len(text)-1]
+	}
+	return append(text, part...)
+}
+
+// bullet is the label of list items that carry no number or letter.
+const bullet = "•"
+
+var (
+	bulletMark = regexp.MustCompile(`^(?:[-–—*+·▪▫◦‣⁃●○■□➢➤✓]|•)(?:\s+|$)`)
+	// numberMark holds numbers with a point or bracket ("1.", "2)", "(3)"), and
+	// numbers of several parts ("1.1", "2.3.4").
+	numberMark = regexp.MustCompile(`^(?:(\d{1,3})[.)](?:\s+|$)|\((\d{1,3})\)(?:\s+|$)|(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s+)`)
+	letterMark = regexp.MustCompile(`^(?:\(?([a-z]|[ivx]{2,5})[.)](?:\s+|$)|\(([A-Z]|[IVX]{1,5})\)(?:\s+|$)|([A-Z]|[IVX]{1,5})\)(?:\s+|$))`)
+	// footnoteMark is a raised digit or a number in brackets before the note.
+	footnoteMark = regexp.MustCompile(`^(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*|\[\^(\w{1,8})\]:\s*|\[(\d{1,3})\]\s+)`)
+)
+
+// cutLabel cuts the label of a list item off its text, as printed without its
+// punctuation. A converter may print two: "- 1. In five years" has the label
+// "1". item says that the format itself begins a list item here.
+func cutLabel(text string, item bool) (label, rest string) {
+	if m := footnoteMark.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
+		return "fn:" + firstOf(m[1:]), text[len(m[0]):]
+	}
+	if m := bulletMark.FindString(text); m != "" {
+		label, text, item = bullet, text[len(m):], true
+		if text == "" {
+			return label, ""
+		}
+	}
+	for _, mark := range []*regexp.Regexp{numberMark, letterMark} {
+		if m := mark.FindStringSubmatch(text); m != nil {
+			return firstOf(m[1:]), text[len(m[0]):]
+		}
+	}
+	return label, text
+}
+
+// firstOf gives the first string that is not empty.
+func firstOf(list []string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// roleOf tells from a label what the paragraph is.
+func roleOf(label string) archive.Role {
+	switch {
+	case label == "":
+		return archive.Prose
+	case label == bullet:
+		return archive.Bullet
+	case strings.HasPrefix(label, "fn:"):
+		return archive.Footnote
+	case label[0] >= '0' && label[0] <= '9':
+		return archive.Numbered
+	}
+	return archive.Lettered
+}
+
+// startsLower reports whether text goes on in the middle of a sentence.
+func startsLower(text string) bool {
+	for _, r := range text {
+		switch {
+		case unicode.IsLower(r):
+			return true
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '[' || r == '-' || r == '•':
+			return false
+		}
+	}
+	return false
+}
+
+// endsSentence reports whether text ends as a sentence or a list item does.
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, `"”’')]*⁰¹²³⁴⁵⁶⁷⁸⁹ `)
+	if text == "" {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?:;…", last)
+}
+
+// endsOpen reports whether what can be read of text breaks off in mid-sentence.
+func endsOpen(text string) bool {
+	visible := withoutRedactions(text)
+	return visible != "" && !endsSentence(visible)
+}
+
+// nextNumber gives the number behind a number: "3" behind "2".
+func nextNumber(label string) string {
+	n, err := strconv.Atoi(label)
+	if err != nil {
+		return ""
+	}
+	return strconv.Itoa(n + 1)
+}

@@ -1,0 +1,262 @@
+package packet
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"communique/internal/archive"
+	"communique/internal/normalize"
+)
+
+// use is what became of a line.
+type use int
+
+const (
+	body      use = iota // text of a document, as far as is known
+	blank                // nothing printed
+	notice               // part of a notice of withheld pages
+	furnished            // furniture, with a reason
+	described            // metadata of the file that became part of a title
+)
+
+// line is a line of the source with what the reader has found out about it.
+type line struct {
+	Line
+	text    string // normalised
+	fold    string // folded, for lines short enough to be a mark of some kind
+	indent  int    // columns before the text
+	use     use
+	reason  string // why it is furniture
+	page    bool   // furniture that stands at the head or foot of a page
+	marking string // the security marking that it prints
+}
+
+// short is the length in bytes up to which a line may be a mark: a running head,
+// a button, a label of a menu.
+const short = 160
+
+// source is a file under reading.
+type source struct {
+	lines    []line
+	notices  []withheldNotice
+	measure  int               // characters to a full line of wrapped text; 0 where one line is one paragraph
+	released bool              // passages or pages of it were withheld
+	whole    map[string]bool   // words parted by a hyphen at a line's end that the source also prints whole
+	hints    map[string]string // first value that the file gives for each description
+	acronyms map[string]bool   // words that its running text prints in capitals
+}
+
+// newSource normalises the lines and takes stock of the whole.
+func newSource(lines []Line) *source {
+	s := &source{lines: make([]line, len(lines))}
+	for i, l := range lines {
+		n := line{Line: l, text: normalize.Text(l.Text), indent: indentOf(l.Text)}
+		if len(n.text) <= short {
+			n.fold = normalize.Fold(n.text)
+		}
+		if n.text == "" && l.Meta == "" {
+			n.use = blank
+			if strings.TrimSpace(l.Text) != "" {
+				n.use, n.reason = furnished, "invisible characters"
+			}
+		}
+		s.lines[i] = n
+	}
+	s.measure = measureOf(s.lines)
+	s.takeHints()
+	s.takeStock()
+	return s
+}
+
+// indentOf counts the columns of white space before a line; a tab is four.
+func indentOf(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case r == '\t':
+			n += 4
+		case r == ' ' || r == '\u00A0':
+			n++
+		default:
+			return n
+		}
+	}
+	return 0
+}
+
+// takeStock notes the words and acronyms of the running text, and whether
+// redaction marks show that the source is a release.
+func (s *source) takeStock() {
+	s.acronyms = map[string]bool{}
+	s.whole = s.partedWords()
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.use != body || l.Meta != "" {
+			continue
+		}
+		s.released = s.released || hasRedaction(l.text)
+		caps := isCapitals(l.text)
+		for _, w := range strings.FieldsFunc(l.text, notInWord) {
+			if len(s.whole) > 0 {
+				if low := strings.ToLower(w); len(low) < 40 {
+					if _, parted := s.whole[low]; parted {
+						s.whole[low] = true
+					}
+				}
+			}
+			if !caps && len(w) > 1 && len(w) < 12 && isCapitals(w) {
+				s.acronyms[w] = true
+			}
+		}
+	}
+}
+
+// partedWords lists the words that a hyphen parts at the ends of wrapped lines,
+// put together; takeStock finds out which of them the source prints whole.
+func (s *source) partedWords() map[string]bool {
+	parted := map[string]bool{}
+	for i := range s.lines[:max(len(s.lines)-1, 0)] {
+		if s.measure > 0 && strings.HasSuffix(s.lines[i].text, "-") {
+			if head, tail := hyphenParts(s.lines[i].text, s.lines[i+1].text); head != "" {
+				parted[strings.ToLower(head+tail)] = false
+			}
+		}
+	}
+	return parted
+}
+
+// hyphenParts gives the two parts of a word that a hyphen at the end of a parts
+// from the start of b; nothing where the hyphen is a dash or b begins anew.
+func hyphenParts(a, b string) (head, tail string) {
+	a = strings.TrimSuffix(a, "-")
+	head = a[strings.LastIndexFunc(a, notInWord)+1:]
+	if head == "" || !startsLower(b) {
+		return "", ""
+	}
+	if at := strings.IndexFunc(b, notInWord); at >= 0 {
+		b = b[:at]
+	}
+	return head, b
+}
+
+// notInWord tells what parts words; hyphens do not.
+func notInWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '.' && r != '/'
+}
+
+// markMeta sets aside the lines that describe the file.
+func (s *source) markMeta() {
+	for i := range s.lines {
+		switch l := &s.lines[i]; l.Meta {
+		case "":
+		case metaTitle:
+			l.use, l.reason = furnished, "front matter of the file"
+			if s.hint(metaTitle) != "" {
+				l.use = described
+			}
+		case metaDate, metaTags, metaAddress, metaLang, "description":
+			l.use, l.reason = furnished, "front matter of the file"
+		default:
+			l.use, l.reason = furnished, "mark of the file format"
+		}
+	}
+}
+
+// hint gives the first value that the file gives for a description.
+func (s *source) hint(meta string) string { return s.hints[meta] }
+
+// takeHints notes the first value of each description; they stand before the text.
+func (s *source) takeHints() {
+	s.hints = map[string]string{}
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.Meta == "" && l.use == body {
+			return
+		}
+		if l.Meta != "" && l.text != "" && s.hints[l.Meta] == "" {
+			s.hints[l.Meta] = l.text
+		}
+	}
+}
+
+// furnish makes a line furniture, unless something else was made of it.
+func (s *source) furnish(i int, reason string) {
+	if s.lines[i].use == body {
+		s.lines[i].use, s.lines[i].reason = furnished, reason
+	}
+}
+
+// nextBody gives the index of the first line from i on that is still text, or
+// the number of lines.
+func (s *source) nextBody(i int) int {
+	for i < len(s.lines) && s.lines[i].use != body {
+		i++
+	}
+	return i
+}
+
+// furniture lists the lines that became furniture: neighbours with one reason
+// are one piece.
+func (s *source) furniture() []archive.Furniture {
+	var all []archive.Furniture
+	last := -1
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.use != furnished {
+			continue
+		}
+		if n := len(all) - 1; n >= 0 && all[n].Reason == l.reason && s.onlyBlank(last+1, i) {
+			all[n].Lines = append(all[n].Lines, l.Number)
+		} else {
+			all = append(all, archive.Furniture{Lines: []int{l.Number}, Reason: l.reason})
+		}
+		last = i
+	}
+	return all
+}
+
+// onlyBlank reports whether nothing is printed on the lines from i up to j.
+func (s *source) onlyBlank(i, j int) bool {
+	for ; i < j; i++ {
+		if s.lines[i].use != blank {
+			return false
+		}
+	}
+	return true
+}
+
+// measureOf gives the measure of a source whose paragraphs are wrapped: the
+// width that nearly all its lines keep to. Converters that keep one line to a
+// paragraph write lines of several hundred characters; wrapped text keeps to
+// some 60 to 110, and its blocks hold full lines below one another.
+func measureOf(lines []line) int {
+	const widest = 130
+	var lengths [widest + 1]int
+	total, over, full := 0, 0, 0
+	for i := range lines {
+		if lines[i].use != body || lines[i].Meta != "" {
+			continue
+		}
+		n := utf8.RuneCountInString(lines[i].text)
+		total++
+		if n > widest {
+			over++
+			continue
+		}
+		lengths[n]++
+		if n >= 45 && i+1 < len(lines) && lines[i+1].use == body && lines[i+1].Meta == "" {
+			full++
+		}
+	}
+	if total == 0 || over*20 > total || full*10 < total {
+		return 0
+	}
+	rest := total / 20 // the longest twentieth may stick out
+	for n := widest; n > 0; n-- {
+		if rest -= lengths[n]; rest < 0 {
+			return n
+		}
+	}
+	return 0
+}
