@@ -71,7 +71,8 @@ type Run struct {
 	ID        int64
 	Actor     string // who asked: "admin", "command line", "demo"
 	Started   time.Time
-	Ended     time.Time // zero while it runs, or where it was cut off
+	Ended     time.Time // zero while it runs, and where it was cut off
+	CutOff    bool      // the program that ran it ended in the middle; what it did stands
 	Sources   int       // files looked at
 	Documents Counts
 	Outcomes  []Outcome // one for each source that changed something or failed, in order

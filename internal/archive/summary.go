@@ -18,7 +18,7 @@ type Summary struct {
 	Event       string
 	Marking     string
 	Parties     []string // countries that issue or sign it
-	Named       []string // countries that some section names, parties included, sorted
+	Named       []string // countries that some section names, sorted
 	Themes      []string // themes of its sections, sorted
 	Paragraphs  int
 	Redactions  int

@@ -1,0 +1,98 @@
+package components
+
+// DocumentView is the page of a document.
+type DocumentView struct {
+	Page        PageView
+	Trail       Trail
+	Title       string
+	Subtitle    string // event, place and the like, in one line
+	Facts       []Fact
+	Language    string
+	Marking     string
+	Before      []string // withheld pages noted before the document
+	After       []string // and behind it
+	Contents    []ContentsEntry
+	Sections    []SectionView
+	Record      []RecordEntry
+	Parties     []Earned
+	PartiesNote string // said where they are not known
+	Named       []Earned
+	Themes      []Earned
+	Packet      PacketView
+	Forms       []Link // other forms of the document
+	Address     string // absolute
+	Published   string // date for microdata
+}
+
+// ContentsEntry is a line of the contents.
+type ContentsEntry struct {
+	URL    string
+	Text   string
+	Count  string // how many paragraphs; a dash for none
+	Spoken string // the same for ears: "3 paragraphs"
+	Sub    bool
+}
+
+// SectionView is a section of a document.
+type SectionView struct {
+	Anchor     string
+	Heading    string
+	Unseen     bool // the heading is ours and for ears only
+	Sub        bool // it stands under another section
+	Paragraphs []ParagraphView
+	Empty      string // what is said where nothing stands under the heading
+}
+
+// RecordEntry is one thing known of a document, and why.
+type RecordEntry struct {
+	Name  string
+	Text  string
+	Date  string // for a date: its machine-readable form
+	URL   string
+	Code  bool
+	Basis string
+}
+
+// Earned is a theme or country with the words that earned it.
+type Earned struct {
+	Link
+	Words string // “cyber threats”, “cyberspace”
+}
+
+// PacketView is the source that a document stands in.
+type PacketView struct {
+	Name     string
+	SHA256   string
+	Standing string // "Document 3 of 16 in this source"
+	Previous *Link
+	Next     *Link
+}
+
+// ParagraphPageView is the page of one paragraph: what its permalink shows.
+type ParagraphPageView struct {
+	Page      PageView
+	Trail     Trail
+	Title     string
+	Facts     []Fact
+	State     string // "Unchanged since 20 November 2026"
+	StateNote string
+	Around    []ParagraphView // the paragraph between its neighbours
+	PlaceURL  string          // in its document; empty for a removed one
+	Last      string          // its last wording, for a removed one
+	History   []HistoryEntry
+	Quote     string
+	Address   string
+	JSONURL   string
+	Source    string // "000_b28b09c6a733235a.txt, lines 31 and 33"
+	Themes    []Earned
+	Countries []Earned
+}
+
+// HistoryEntry is one line of a paragraph's history, newest first.
+type HistoryEntry struct {
+	When     string
+	Datetime string
+	What     string // "Edited"
+	Note     string
+	Wording  []Piece // how it was reworded, or what it said
+}

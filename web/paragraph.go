@@ -1,0 +1,196 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"communique/internal/archive"
+	"communique/internal/thesaurus"
+	"communique/web/components"
+)
+
+// paragraphPage answers a permalink: the paragraph where it stands, or its
+// last wording with status 410.
+func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
+	id := pathValue(r, "id")
+	if !archive.IsParagraphID(id) {
+		return fmt.Errorf("paragraph %q: %w", id, archive.ErrNotFound)
+	}
+	rec, err := s.Records.Paragraph(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	held, err := s.holdings.current(r.Context())
+	if err != nil {
+		return err
+	}
+	view := paragraphPageView(&rec, s.vocabulary(), s.base(r), held.holds(rec.Document.Slug))
+	view.Page = s.page(r, view.Title+" – "+rec.Document.Title, firstWords(rec.Paragraph.Text, descriptionLength))
+	view.Page.Canonical, view.Page.Kind = view.Address, "article"
+	view.Page.Alternates = []components.Alternate{{URL: view.JSONURL, MediaType: "application/json", Text: "JSON"}}
+	status := http.StatusOK
+	if rec.State == archive.Removed {
+		status, view.Page.NoIndex = http.StatusGone, true
+	}
+	return s.render(w, r, status, components.ParagraphPage(view))
+}
+
+// paragraphPageView is what a permalink shows. documentStands says whether the
+// archive still holds the document.
+func paragraphPageView(rec *archive.ParagraphRecord, v vocabulary, base string, documentStands bool) components.ParagraphPageView {
+	section := sectionName(&rec.Section)
+	view := components.ParagraphPageView{
+		Title:   capital(paragraphName(&rec.Paragraph, section)),
+		Facts:   paragraphFacts(rec, documentStands),
+		History: historyEntries(rec),
+		Address: archive.ParagraphURL(base, rec.Paragraph.ID),
+		JSONURL: paragraphPath(rec.Paragraph.ID) + ".json",
+		Source:  sourceText(rec),
+	}
+	view.State, view.StateNote = stateOf(rec)
+	view.Quote = quotation(rec, section, view.Address)
+	if rec.State == archive.Removed {
+		view.Title, view.Last = "This paragraph was removed", rec.Paragraph.Text
+		view.Trail = components.Trail{{Text: "Removed paragraph"}}
+		return view
+	}
+	view.Trail = components.Trail{
+		{URL: documentPath(rec.Document.Slug), Text: rec.Document.Title},
+		{URL: archive.SectionURL("", rec.Document.Slug, rec.Section.Anchor), Text: section},
+		{Text: capital(paragraphNoun(&rec.Paragraph))},
+	}
+	view.Around = around(rec, section)
+	view.PlaceURL = placePath(rec.Document.Slug, rec.Paragraph.ID)
+	view.Themes = findings(rec.Section.Themes, v.theme, themePath)
+	view.Countries = findings(rec.Section.Countries, v.country, countryPath)
+	return view
+}
+
+func paragraphFacts(rec *archive.ParagraphRecord, documentStands bool) []components.Fact {
+	title := components.Fact{Text: rec.Document.Title}
+	if documentStands {
+		title.URL = documentPath(rec.Document.Slug)
+	}
+	facts := []components.Fact{title}
+	if documentStands {
+		facts = append(facts, statusFact(rec.Document.Status), dateFact(rec.Document.Date))
+	}
+	return append(facts, components.Fact{Text: paragraphPath(rec.Paragraph.ID), Code: true})
+}
+
+// stateOf says what became of a paragraph, in a few words and a sentence.
+func stateOf(rec *archive.ParagraphRecord) (state, note string) {
+	last, ok := lastEvent(rec.History)
+	if !ok {
+		return "As first read", ""
+	}
+	switch {
+	case rec.State == archive.Removed:
+		return "Removed on " + day(last.At), "It no longer stands in the archive. This address goes on answering, with its last wording."
+	case last.State == archive.Restored:
+		return "Back since " + day(last.At), "It was removed for a time, and stands again. Its history is below."
+	case last.State == archive.Edited:
+		return "Edited on " + day(last.At), "It reads otherwise than at first. What changed stands below."
+	}
+	return "Unchanged since " + day(last.At), "It stands as it was first read."
+}
+
+// lastEvent is the newest line of a history.
+func lastEvent(history []archive.LedgerEntry) (archive.LedgerEntry, bool) {
+	if len(history) == 0 {
+		return archive.LedgerEntry{}, false
+	}
+	return history[len(history)-1], true
+}
+
+// historyEntries are the lines of a history, newest first.
+func historyEntries(rec *archive.ParagraphRecord) []components.HistoryEntry {
+	entries := make([]components.HistoryEntry, 0, len(rec.History))
+	for _, e := range slices.Backward(rec.History) {
+		entry := components.HistoryEntry{When: day(e.At), Datetime: machineTime(e.At)}
+		switch e.State {
+		case archive.Current:
+			entry.What, entry.Note = "First read", "from "+rec.Source.Name+". Its address was made then and has not changed."
+		case archive.Edited:
+			entry.What, entry.Note, entry.Wording = "Edited", "when its source was read again:", differences(e.Was, e.Is)
+		case archive.Removed:
+			entry.What, entry.Note = "Removed", "when its source was read again."
+			if e.Was != rec.Paragraph.Text { // else it stands on the page already
+				entry.Wording = []components.Piece{{Text: e.Was}}
+			}
+		case archive.Restored:
+			entry.What, entry.Note = "Restored", "when its source was read again."
+		}
+		entries = append(entries, entry)
+	}
+	return entries
+}
+
+// around is the paragraph between its neighbours in its section.
+func around(rec *archive.ParagraphRecord, section string) []components.ParagraphView {
+	all := rec.Section.Paragraphs
+	i := slices.IndexFunc(all, func(p archive.Paragraph) bool { return p.ID == rec.Paragraph.ID })
+	if i < 0 { // the section does not list it: show it alone
+		cited := paragraphView(&rec.Paragraph, section)
+		cited.Cited = true
+		return []components.ParagraphView{cited}
+	}
+	var views []components.ParagraphView
+	for k := max(0, i-1); k <= min(i+1, len(all)-1); k++ {
+		view := paragraphView(&all[k], section)
+		view.Cited, view.Context = k == i, k != i
+		views = append(views, view)
+	}
+	return views
+}
+
+// quotation is a paragraph as one puts it into a note.
+func quotation(rec *archive.ParagraphRecord, section, address string) string {
+	parts := []string{rec.Document.Title}
+	if rec.Document.Date != "" {
+		parts = append(parts, rec.Document.Date.String())
+	}
+	if rec.Section.Heading != "" {
+		parts = append(parts, section)
+	}
+	if p := &rec.Paragraph; p.Role == archive.Numbered || p.Role == archive.Lettered {
+		if p.Label != "" {
+			parts = append(parts, "para. "+p.Label)
+		}
+	}
+	return "“" + rec.Paragraph.Text + "”\n\n" + strings.Join(parts, ", ") + ". " + address
+}
+
+// sourceText is which lines of which source a paragraph was read from.
+func sourceText(rec *archive.ParagraphRecord) string {
+	text := rec.Source.Name
+	if lines := linesText(rec.Paragraph.Lines); lines != "" {
+		text += ", " + lines
+	}
+	if rec.Paragraph.Page > 0 {
+		text += fmt.Sprintf(", page %d", rec.Paragraph.Page)
+	}
+	return text
+}
+
+// findings are those of one section, with the words that earned them.
+func findings(found []thesaurus.Finding, name, path func(string) string) []components.Earned {
+	words := map[string][]string{}
+	for _, f := range found {
+		words[f.ID] = appendNew(words[f.ID], f.Words)
+	}
+	return earnedList(words, name, path)
+}
+
+// capital sets the first letter of text in upper case.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
