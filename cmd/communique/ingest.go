@@ -105,17 +105,22 @@ func (c *ingestCommand) report(w io.Writer, run archive.Run) error {
 	return nil
 }
 
+// sourcesListed is the most sources that a report names one by one; more are
+// only counted. Those that failed are always named.
+const sourcesListed = 40
+
 // printReport says what a run did: a line for each source that changed
 // something or failed, and the sums.
 func printReport(w io.Writer, run archive.Run) {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, o := range run.Outcomes {
-		if o.Problem != "" {
-			continue
+	if len(run.Outcomes) <= sourcesListed {
+		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		for _, o := range run.Outcomes {
+			if o.Problem == "" {
+				fmt.Fprintf(table, "  %s\t%s\n", o.Source, documentCounts(o.Counts))
+			}
 		}
-		fmt.Fprintf(table, "  %s\t%s\n", o.Source, documentCounts(o.Counts))
+		table.Flush()
 	}
-	table.Flush()
 	for _, o := range run.Outcomes {
 		if o.Problem != "" {
 			fmt.Fprintf(w, "  FAILED: %s\n", o.Problem)
@@ -123,7 +128,7 @@ func printReport(w io.Writer, run archive.Run) {
 	}
 	fmt.Fprintf(w, "%s: %s", count(run.Sources, "source"), documentCounts(run.Documents))
 	if run.Documents.Failed > 0 {
-		fmt.Fprintf(w, "; %s failed", count(run.Documents.Failed, "source"))
+		fmt.Fprintf(w, "; %s not read", count(run.Documents.Failed, "source"))
 	}
 	fmt.Fprintln(w, ".")
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -164,7 +165,7 @@ func (s *site) access(ctx context.Context, home string) (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("No password is set. Sign in as admin with this link, once, before %s:\n  %s/admin/sign-in?token=%s\nor set one: communique admin passwd --data %s\n",
-		expires.Format("15:04"), home, token, s.dir), nil
+		expires.Format("15:04 on 2 January"), home, token, s.dir), nil
 }
 
 // reachable is an address as this machine's browser can open it.
@@ -191,6 +192,9 @@ func newIngester(dir string, records *store.Store, th *thesaurus.Thesaurus, log 
 // archive's folder "thesaurus".
 func openThesaurus(dir string) (*thesaurus.Thesaurus, error) {
 	th, err := thesaurus.Open(filepath.Join(dir, "thesaurus"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return thesaurus.Bundled(), nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("thesaurus: %w", err)
 	}

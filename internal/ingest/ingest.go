@@ -10,6 +10,7 @@ import (
 	"log/slog"
 
 	"communique/internal/archive"
+	"communique/internal/extract"
 	"communique/internal/ledger"
 	"communique/internal/thesaurus"
 )
@@ -164,10 +165,13 @@ func (in *Ingester) failed(ctx context.Context, run int64, actor string, source 
 }
 
 // Problem is the sentence that a reader or an admin sees of a source that
-// failed: it names the file and the reason. Causes inside the archive are for
-// the log.
+// failed: it names the file and the reason.
 func Problem(name string, cause error) string {
-	if errors.Is(cause, archive.ErrUnreadable) {
+	var told *extract.Problem
+	switch {
+	case errors.As(cause, &told): // a whole sentence already
+		return told.Error() + "."
+	case errors.Is(cause, archive.ErrUnreadable):
 		return fmt.Sprintf("%s was not read: %s.", name, cause)
 	}
 	return fmt.Sprintf("%s was read but could not be stored: %s.", name, cause)
