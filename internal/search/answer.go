@@ -65,7 +65,38 @@ func (a *answer) match(ctx context.Context) error {
 	if found == 0 {
 		a.relax()
 	}
+	a.dropEchoes()
 	return nil
+}
+
+// dropEchoes takes out the sections that hold nothing asked for but their
+// document's title. The title stands behind every section of a document: it
+// helps each to be found together with words of its own, but alone it finds
+// the document, by its first section.
+func (a *answer) dropEchoes() {
+	if !a.ranks() {
+		return
+	}
+	for _, p := range a.parts {
+		own := roaring.New()
+		for i, m := range p.leaves {
+			if !a.plan.leaves[i].positive {
+				continue
+			}
+			for _, f := range m.fields {
+				if f.field != fieldTitle {
+					own.Or(f.sections)
+				}
+			}
+		}
+		echoes := roaring.New()
+		for it := roaring.AndNot(p.found, own).Iterator(); it.HasNext(); {
+			if n := it.Next(); p.columns[n].order > 0 {
+				echoes.Add(n)
+			}
+		}
+		p.found = roaring.AndNot(p.found, echoes) // anew: what was found may be a leaf's own
+	}
 }
 
 // expand puts the words that stand in this view's index for those that begin

@@ -69,12 +69,16 @@ func answerSlowly(all []archive.Document, r Request) oracle {
 	o := oracle{}
 	for _, d := range all {
 		for order, s := range d.Sections {
-			text := " " + d.Title + " " + s.Wording() + " "
-			fits := fitsFilters(&d, order, r.Filters)
+			own := " " + strings.ReplaceAll(s.Wording(), "\n", " ") + " "
+			text := " " + d.Title + own
+			fits, asks, speaks := fitsFilters(&d, order, r.Filters), false, order == 0
 			for w := range strings.FieldsSeq(r.Query) {
 				bare := strings.TrimPrefix(w, "-")
-				fits = fits && strings.Contains(strings.ReplaceAll(text, "\n", " "), " "+bare+" ") == (bare == w)
+				fits = fits && strings.Contains(text, " "+bare+" ") == (bare == w)
+				asks = asks || bare == w
+				speaks = speaks || bare == w && strings.Contains(own, " "+bare+" ")
 			}
+			fits = fits && (speaks || !asks)
 			if fits {
 				o.total++
 				seen[d.Slug] = true

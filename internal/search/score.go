@@ -20,6 +20,10 @@ const (
 	// words or in some more: the final's length would cost it the first place.
 	draftFactor = 0.8
 
+	// emptyFactor puts a heading whose text was withheld behind sections that
+	// say something.
+	emptyFactor = 0.4
+
 	// concentration is how much a section gains when one paragraph of it holds
 	// all that was asked for. It is weighed for the best candidates only.
 	concentration = 1.0
@@ -80,8 +84,12 @@ func (r *ranking) score(ctx context.Context, p *part, hits *roaring.Bitmap, scor
 		}
 	}
 	for it := hits.Iterator(); it.HasNext(); {
-		if n := it.Next(); p.columns[n].standing == isDraft {
+		n := it.Next()
+		if p.columns[n].standing == isDraft {
 			scores[n] *= draftFactor
+		}
+		if p.columns[n].words == 0 {
+			scores[n] *= emptyFactor
 		}
 	}
 	return nil

@@ -70,6 +70,40 @@ func TestWhatQueriesFind(t *testing.T) {
 	}
 }
 
+// TestTitleFindsTheDocumentOnce: words of the title alone find a document by
+// its first section; with words of a section they help to find that.
+func TestTitleFindsTheDocumentOnce(t *testing.T) {
+	x := caughtUp(t, newRecords(
+		document("note", "Meeting with Barr", section("Objectives", "Highlight the relationship."), section("Encryption", "Be aware of the difficulties."), section("Barr", "His office.")),
+		plainDoc("b", "Encryption is a matter of its own."),
+	))
+	for query, want := range map[string]string{
+		"meeting barr":    "note#s-barr note#s-objectives",
+		"title:barr":      "note#s-objectives",
+		"barr encryption": "note#s-encryption",
+		"encryption":      "b#s-opening note#s-encryption",
+	} {
+		list := found(t, x, query)
+		slices.Sort(list)
+		if got := strings.Join(list, " "); got != want {
+			t.Errorf("%s: found %q, want %q", query, got, want)
+		}
+	}
+}
+
+// TestEmptyHeadingComesLast: a heading whose text was withheld comes behind a
+// section that says something.
+func TestEmptyHeadingComesLast(t *testing.T) {
+	x := caughtUp(t, newRecords(
+		document("a", "One", section("Encryption")),
+		document("b", "Two", section("Lawful access", "We spoke of encryption at length, and of many other things besides that.")),
+		plainDoc("c", "Nothing of that."), plainDoc("d", "Nor of this."),
+	))
+	if list := found(t, x, "encryption"); len(list) != 2 || list[0] != "b#s-lawful-access" {
+		t.Errorf("found %q", list)
+	}
+}
+
 func TestClosestReading(t *testing.T) {
 	x := caughtUp(t, newRecords(
 		plainDoc("a", "We will evaluate suppliers of 5G for risk, and their control by foreign governments."),
