@@ -16,7 +16,7 @@ const closeLimit = 3
 // closeTo guesses what an address that is not found was meant to lead to: the
 // words to search for, and documents of which it shares the words. It offers
 // nothing where the records do not answer: the failure page must not fail.
-func (s *Server) closeTo(ctx context.Context, path string) (query string, close []components.Item) {
+func (s *Server) closeTo(ctx context.Context, path string) (query string, near []components.Item) {
 	slug, ok := strings.CutPrefix(path, "/d/")
 	if !ok {
 		return "", nil
@@ -30,9 +30,9 @@ func (s *Server) closeTo(ctx context.Context, path string) (query string, close 
 	for _, d := range closest(words, held.all) {
 		item := v.item(&d)
 		item.Gist, item.Facts = "", append([]components.Fact{{Text: item.URL, Code: true}}, item.Facts...)
-		close = append(close, item)
+		near = append(near, item)
 	}
-	return strings.Join(plainWords(words), " "), close
+	return strings.Join(plainWords(words), " "), near
 }
 
 // plainWords leaves out the numbers of a slug: dates find little as words.

@@ -58,7 +58,7 @@ func documentView(doc *archive.Document, v vocabulary, base string) components.D
 	summary := archive.Summarize(doc)
 	view := components.DocumentView{
 		Trail: components.Trail{
-			{URL: "/documents", Text: "Documents"}, {URL: yearPath(doc.Date.Year()), Text: year(doc.Date.Year())},
+			{URL: "/documents", Text: "Documents"}, {URL: yearPath(doc.Date.Year()), Text: yearName(doc.Date.Year())},
 			{Text: v.kind(string(doc.Kind))},
 		},
 		Title: doc.Title, Subtitle: subtitle(doc), Language: doc.Language, Marking: doc.Marking,
@@ -144,7 +144,7 @@ func record(doc *archive.Document, v vocabulary) []components.RecordEntry {
 	entries := []components.RecordEntry{
 		dateEntry(doc),
 		{Name: "Kind", Text: v.kind(string(doc.Kind)), URL: searchPath("kind", string(doc.Kind))},
-		{Name: "Standing", Text: status(string(doc.Status)), Basis: sentence(doc.StatusBasis)},
+		{Name: "Standing", Text: statusName(string(doc.Status)), Basis: sentence(doc.StatusBasis)},
 		{Name: "Event", Text: doc.Event},
 		{Name: "Place", Text: doc.Place},
 		{Name: "Issued by", Text: doc.Issuer},

@@ -157,7 +157,7 @@ func (s *Server) favicon(w http.ResponseWriter, r *http.Request) error {
 // be kept for good.
 func (s *Server) asset(w http.ResponseWriter, r *http.Request) error {
 	name := pathValue(r, "name")
-	if print := assets.Fingerprint(name); print != "" && r.URL.Query().Get("v") == print {
+	if held := assets.Fingerprint(name); held != "" && r.URL.Query().Get("v") == held {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	return s.sendAsset(w, r, name)

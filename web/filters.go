@@ -19,10 +19,10 @@ type group struct {
 // groups are the groups of filters in the order in which the page shows them.
 var groups = []group{
 	{"kind", "Kind", func(f *search.Filters) *[]string { return &f.Kinds }, vocabulary.kind},
-	{"status", "Standing", func(f *search.Filters) *[]string { return &f.Statuses }, func(_ vocabulary, s string) string { return status(s) }},
+	{"status", "Standing", func(f *search.Filters) *[]string { return &f.Statuses }, func(_ vocabulary, s string) string { return statusName(s) }},
 	{"country", "Country", func(f *search.Filters) *[]string { return &f.Countries }, vocabulary.country},
 	{"theme", "Theme", func(f *search.Filters) *[]string { return &f.Themes }, vocabulary.theme},
-	{"year", "Year", func(f *search.Filters) *[]string { return &f.Years }, func(_ vocabulary, y string) string { return year(y) }},
+	{"year", "Year", func(f *search.Filters) *[]string { return &f.Years }, func(_ vocabulary, y string) string { return yearName(y) }},
 }
 
 // copyFilters are filters that can be changed without changing f.

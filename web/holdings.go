@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"communique/internal/archive"
 )
@@ -13,9 +14,20 @@ import (
 // when the change log has grown.
 type holdings struct {
 	records Records
+	now     func() time.Time
 	mu      sync.Mutex
 	held    *catalogue
+	rest    time.Time // until then what is held is good enough
 }
+
+// A large archive takes a while to read, and a long run changes it all the
+// time: reading takes at most one part in eleven of the time, and lists are at
+// most longestRest behind. What is read quickly is read at once.
+const (
+	quickReading = 50 * time.Millisecond
+	restFor      = 10 // times as long as the reading took
+	longestRest  = 5 * time.Second
+)
 
 // current is the catalogue of the archive as it now stands.
 func (h *holdings) current(ctx context.Context) (*catalogue, error) {
@@ -25,7 +37,8 @@ func (h *holdings) current(ctx context.Context) (*catalogue, error) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.held != nil && h.held.sequence >= sequence {
+	began := h.now()
+	if h.held != nil && (h.held.sequence >= sequence || began.Before(h.rest)) {
 		return h.held, nil
 	}
 	summaries, sequence, err := h.records.Summaries(ctx)
@@ -33,6 +46,10 @@ func (h *holdings) current(ctx context.Context) (*catalogue, error) {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}
 	h.held = newCatalogue(summaries, sequence)
+	ended := h.now()
+	if took := ended.Sub(began); took > quickReading {
+		h.rest = ended.Add(min(took*restFor, longestRest))
+	}
 	return h.held, nil
 }
 

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -18,8 +19,8 @@ type metrics struct {
 }
 
 // newMetrics registers the site's figures, and those of the process where
-// nobody has yet.
-func newMetrics(registry *prometheus.Registry) (*metrics, error) {
+// nobody has yet. sequence is how far the index has come.
+func newMetrics(registry *prometheus.Registry, sequence func() int64) (*metrics, error) {
 	m := &metrics{
 		registry: registry,
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
@@ -30,9 +31,17 @@ func newMetrics(registry *prometheus.Registry) (*metrics, error) {
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10},
 		}, []string{"route"}),
 	}
-	own := []prometheus.Collector{m.requests, m.seconds, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})}
-	for _, c := range own {
+	index := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "communique_index_sequence", Help: "How far in the change log one can search.",
+	}, func() float64 { return float64(sequence()) })
+	for _, c := range []prometheus.Collector{m.requests, m.seconds, index} {
 		if err := registry.Register(c); err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range []prometheus.Collector{collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})} {
+		var there prometheus.AlreadyRegisteredError
+		if err := registry.Register(c); err != nil && !errors.As(err, &there) {
 			return nil, err
 		}
 	}

@@ -32,11 +32,11 @@ func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
 	view.Page = s.page(r, view.Title+" – "+rec.Document.Title, firstWords(rec.Paragraph.Text, descriptionLength))
 	view.Page.Canonical, view.Page.Kind = view.Address, "article"
 	view.Page.Alternates = []components.Alternate{{URL: view.JSONURL, MediaType: "application/json", Text: "JSON"}}
-	status := http.StatusOK
+	code := http.StatusOK
 	if rec.State == archive.Removed {
-		status, view.Page.NoIndex = http.StatusGone, true
+		code, view.Page.NoIndex = http.StatusGone, true
 	}
-	return s.render(w, r, status, components.ParagraphPage(view))
+	return s.render(w, r, code, components.ParagraphPage(view))
 }
 
 // paragraphPageView is what a permalink shows. documentStands says whether the

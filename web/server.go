@@ -93,8 +93,8 @@ func New(c Config) (*Server, error) {
 	if c.Metrics == nil {
 		c.Metrics = prometheus.NewRegistry()
 	}
-	s := &Server{Config: c, holdings: &holdings{records: c.Records}}
-	if s.metrics, err = newMetrics(c.Metrics); err != nil {
+	s := &Server{Config: c, holdings: &holdings{records: c.Records, now: time.Now}}
+	if s.metrics, err = newMetrics(c.Metrics, c.Search.Sequence); err != nil {
 		return nil, fmt.Errorf("web: metrics: %w", err)
 	}
 	s.handler = s.routes()

@@ -58,7 +58,7 @@ func yearLines(counts map[string]int) []components.Count {
 		}
 		return strings.Compare(b, a)
 	})
-	return countLines(years, counts, year, yearPath)
+	return countLines(years, counts, yearName, yearPath)
 }
 
 func boolRank(b bool) int {

@@ -35,16 +35,16 @@ func (v vocabulary) kind(id string) string {
 	return id
 }
 
-// year is a value of the year facet in words.
-func year(value string) string {
+// yearName is a value of the year facet in words.
+func yearName(value string) string {
 	if value == archive.Undated {
 		return "Undated"
 	}
 	return value
 }
 
-// status is a value of the status facet in words.
-func status(value string) string {
+// statusName is a value of the status facet in words.
+func statusName(value string) string {
 	switch value {
 	case string(archive.Final):
 		return "Final"
@@ -79,7 +79,7 @@ func (v vocabulary) standing(d *archive.Summary) []components.Fact {
 func statusFact(s archive.Status) components.Fact {
 	switch s {
 	case archive.Final, archive.Draft:
-		return components.Fact{Text: status(string(s)), Draft: s == archive.Draft}
+		return components.Fact{Text: statusName(string(s)), Draft: s == archive.Draft}
 	}
 	return components.Fact{Text: "standing not stated", Unknown: true}
 }

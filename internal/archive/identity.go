@@ -44,8 +44,13 @@ const slugLength = 80
 
 // MakeSlug makes the slug of a document that the archive has not met before,
 // from its date and title: "2019-07-30-five-country-ministerial-communique".
-// The caller numbers it ("-2") where another document has it.
+// What the title says in parentheses at its end, such as which draft it is, may
+// change when the source is read better, and is left out. The caller numbers
+// the slug ("-2") where another document has it.
 func MakeSlug(date Date, title string) string {
+	if open := strings.LastIndex(title, " ("); open > 0 && strings.HasSuffix(title, ")") {
+		title = title[:open]
+	}
 	slug := Slugify(title)
 	if slug == "" {
 		slug = "document"
@@ -59,6 +64,7 @@ func MakeSlug(date Date, title string) string {
 // Slugify folds text to lower-case ASCII letters and digits joined by hyphens,
 // cut behind a whole word. Letters of other scripts are kept.
 func Slugify(text string) string {
+	text = strings.ToValidUTF8(text, "")
 	folded, _, err := transform.String(transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), text)
 	if err != nil {
 		folded = text

@@ -20,8 +20,9 @@ import (
 // floors are the figures below which a change of the ingester is a step back.
 // They are raised as it gets better, never lowered.
 var floors = map[string]float64{
-	"documents": 0.9, "paragraphs": 0.85, "text_kept": 0.98, "furniture_dropped": 0.8,
-	"kind": 0.85, "status": 0.9, "date": 0.7, "title": 0.8, "redactions": 0.7,
+	"documents": 1, "paragraphs": 0.99, "text_kept": 1, "furniture_dropped": 0.99, "withheld": 1,
+	"kind": 1, "status": 1, "date": 0.85, "title": 1, "redactions": 1,
+	"headings": 0.99, "parties": 0.95, "countries": 0.95, "themes": 0.95,
 }
 
 // goldFile is what a careful archivist reads in one of the holdings.

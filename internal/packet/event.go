@@ -3,6 +3,7 @@ package packet
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
@@ -135,4 +136,30 @@ func (f *facts) weSentence() string {
 		}
 	}
 	return ""
+}
+
+// nameEvents writes a meeting's acronym out where another document of the source
+// prints the whole name: "FCM 2019" beside "Five Country Ministerial 2019".
+func nameEvents(documents []archive.Document) {
+	whole := map[string]string{}
+	for _, d := range documents {
+		words := strings.Fields(d.Event)
+		if len(words) < 3 || !anyYear.MatchString(words[len(words)-1]) {
+			continue
+		}
+		initials := ""
+		for _, w := range words[:len(words)-1] {
+			if !functionWords[strings.ToLower(w)] {
+				initials += strings.ToUpper(head(w, utf8.RuneLen([]rune(w)[0])))
+			}
+		}
+		if key := initials + " " + words[len(words)-1]; len(initials) > 1 && whole[key] == "" {
+			whole[key] = d.Event
+		}
+	}
+	for i := range documents {
+		if name := whole[documents[i].Event]; name != "" {
+			documents[i].Event = name
+		}
+	}
 }

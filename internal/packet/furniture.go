@@ -67,7 +67,7 @@ func (s *source) markLine(i int) {
 		s.furnish(i, "security marking at the head or foot of a page")
 		return
 	}
-	if _, rest := cutLabel(l.text, l.Item); rest == "" {
+	if _, rest := cutLabel(l.text); rest == "" {
 		s.furnish(i, "list mark whose text is gone")
 		return
 	}
@@ -202,7 +202,7 @@ func (s *source) isMenuLine(i int) bool {
 	if !l.Link || len(l.text) > short || l.Soft || l.Item {
 		return false
 	}
-	label, _ := cutLabel(l.text, false)
+	label, _ := cutLabel(l.text)
 	return label == ""
 }
 

@@ -56,6 +56,8 @@ func (b *builder) isHeading(i int) bool {
 		return false
 	case p.label != "":
 		return b.isNumberedHeading(i)
+	case hangs(p.text) || isItem(p.text) || b.isCut(i):
+		return false
 	case !b.standsAlone(i) || startsLower(p.text) || leadsIn(p.text):
 		return false
 	case p.bold:
@@ -66,6 +68,19 @@ func (b *builder) isHeading(i int) bool {
 		return false
 	}
 	return b.hasHeadingForm(i)
+}
+
+// isItem reports whether a line ends as an item before the last of a list.
+func isItem(text string) bool {
+	return strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "; or")
+}
+
+// isCut reports whether the line behind piece i begins in mid-sentence: then a
+// page ended within a sentence, and piece i is its start.
+func (b *builder) isCut(i int) bool {
+	for i++; i < len(b.pieces) && b.pieces[i].role == archive.Footnote; i++ {
+	}
+	return i < len(b.pieces) && b.pieces[i].label == "" && startsLower(b.pieces[i].text)
 }
 
 // hasHeadingForm judges a line without marks by its words.

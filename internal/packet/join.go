@@ -36,7 +36,7 @@ func (b *builder) completes(p piece, above string) bool {
 	if startsLower(p.text) || beginsRedacted(p.text) {
 		return true
 	}
-	return hangs(above) || p.broken && !strings.HasSuffix(above, "; and")
+	return hangs(above) || p.broken && !isItem(above)
 }
 
 // stretches: a mark on a line of its own belongs to a numbered paragraph where
@@ -91,7 +91,7 @@ func hangs(text string) bool {
 	if strings.HasSuffix(text, ",") {
 		return true
 	}
-	if strings.HasSuffix(text, "; and") || strings.HasSuffix(text, "; or") { // an item before the last
+	if isItem(text) {
 		return false
 	}
 	return functionWords[text[strings.LastIndexByte(text, ' ')+1:]]

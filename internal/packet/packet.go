@@ -70,6 +70,7 @@ func Read(lines []Line, th *thesaurus.Thesaurus) Result {
 		documents[i] = describe(src, t, th)
 		documents[i].Position = i + 1
 	}
+	nameEvents(documents)
 	tellApart(documents)
 	return Result{documents, src.withheld(texts), src.furniture()}
 }

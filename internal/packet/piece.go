@@ -45,7 +45,7 @@ func (s *source) pieces() []piece {
 		if l.use != body {
 			continue
 		}
-		label, text := cutLabel(l.text, l.Item)
+		label, text := cutLabel(l.text)
 		if s.measure > 0 && gap == 0 && !broken && !parted && len(all) > 0 && s.runsOn(all[len(all)-1], i, label) {
 			p := &all[len(all)-1]
 			p.under = s.extend(p.under, l.text)
@@ -148,13 +148,13 @@ var (
 
 // cutLabel cuts the label of a list item off its text, as printed without its
 // punctuation. A converter may print two: "- 1. In five years" has the label
-// "1". item says that the format itself begins a list item here.
-func cutLabel(text string, item bool) (label, rest string) {
+// "1".
+func cutLabel(text string) (label, rest string) {
 	if m := footnoteMark.FindStringSubmatch(text); m != nil && len(m[0]) < len(text) {
 		return "fn:" + firstOf(m[1:]), text[len(m[0]):]
 	}
 	if m := bulletMark.FindString(text); m != "" {
-		label, text, item = bullet, text[len(m):], true
+		label, text = bullet, text[len(m):]
 		if text == "" {
 			return label, ""
 		}
@@ -213,12 +213,6 @@ func endsSentence(text string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune(".!?:;…", last)
-}
-
-// endsOpen reports whether what can be read of text breaks off in mid-sentence.
-func endsOpen(text string) bool {
-	visible := withoutRedactions(text)
-	return visible != "" && !endsSentence(visible)
 }
 
 // nextNumber gives the number behind a number: "3" behind "2".

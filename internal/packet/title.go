@@ -176,7 +176,7 @@ func tellApart(documents []archive.Document) {
 			if d.Status == archive.Draft {
 				what = "draft"
 			}
-			d.Title = fmt.Sprintf("%s, %s %d of %d in this source", title, what, n+1, len(places))
+			d.Title = fmt.Sprintf("%s (%s %d of %d in this source)", title, what, n+1, len(places))
 		}
 	}
 }

@@ -59,7 +59,7 @@ func isTitleCase(text string) bool {
 // verbs are words that make a line a sentence, not a heading. The list holds the
 // auxiliaries and what ministers do in reports.
 var verbs = set("is are was were be been has have had will shall would should must may might can could do does did " +
-	"said says say agreed agree noted notes note raised spoke asked met held welcomed welcome reaffirmed reaffirm discussed discuss " +
+	"said says say added told explained commented declared concluded continued remarked wrote replied agreed agree noted notes note raised spoke asked met held welcomed welcome reaffirmed reaffirm discussed discuss " +
 	"indicated reiterated sought highlighted called emphasized emphasised stressed announced reported committed enquired inquired " +
 	"attended signed issued continues remains we you i they he she it our your")
 

@@ -490,7 +490,7 @@ func masthead(view PageView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if !view.OwnSearch {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "<form class=\"search\" role=\"search\" aria-label=\"Search the archive\" action=\"/search\" method=\"get\"><label class=\"unseen\" for=\"q-top\">Search the archive</label> <input id=\"q-top\" name=\"q\" type=\"search\" autocomplete=\"off\" enterkeyhint=\"search\"> <button>Search</button></form>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "<form class=\"search\" role=\"search\" aria-label=\"Search the archive\" action=\"/search\" method=\"get\"><label class=\"unseen\" for=\"q-top\">Search the archive</label> <input id=\"q-top\" name=\"q\" type=\"search\" autocomplete=\"off\" enterkeyhint=\"search\"> <button type=\"submit\">Search</button></form>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -643,7 +643,7 @@ func SearchBox(view SearchBoxView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "\" autocomplete=\"off\" enterkeyhint=\"search\"> <button>Search</button> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "\" autocomplete=\"off\" enterkeyhint=\"search\"> <button type=\"submit\">Search</button> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
