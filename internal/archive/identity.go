@@ -51,6 +51,7 @@ func MakeSlug(date Date, title string) string {
 	if open := strings.LastIndex(title, " ("); open > 0 && strings.HasSuffix(title, ")") {
 		title = title[:open]
 	}
+	title = strings.TrimSuffix(title, ", "+date.String()) // it stands in front already
 	slug := Slugify(title)
 	if slug == "" {
 		slug = "document"

@@ -38,6 +38,7 @@ func TestMakeSlug(t *testing.T) {
 	}{
 		{"2019-07-30", "Five Country Ministerial: Communiqué", "2019-07-30-five-country-ministerial-communique"},
 		{"2019", "Draft communiqué (draft 2 of 5 in this source)", "2019-draft-communique"},
+		{"2019-07-30", "Communiqué of the Five Countries, London, 30 July 2019", "2019-07-30-communique-of-the-five-countries-london"},
 		{"", "Œuvre d’été – «Paix»", "œuvre-d-ete-paix"},
 		{"", "???", "document"},
 		{"2020-01", "(all of it)", "2020-01-all-of-it"},
