@@ -81,17 +81,64 @@ func (d statedDate) date(year int) archive.Date {
 // readings count once, the fullest of them.
 func findDates(text string) []statedDate {
 	var all []statedDate
-	for _, form := range dateForms {
-		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
-			d := readDate(form, text, m)
-			if d.month == 0 || overlaps(all, d) {
-				continue
+	for _, w := range dateWindows(text) {
+		for _, form := range dateForms {
+			for _, m := range form.FindAllStringSubmatchIndex(text[w.from:w.to], -1) {
+				d := readDate(form, text[w.from:w.to], m)
+				d.at, d.end = d.at+w.from, d.end+w.from
+				if d.month == 0 || overlaps(all, d) {
+					continue
+				}
+				all = append(all, d)
 			}
-			all = append(all, d)
 		}
 	}
 	sortDates(all)
 	return all
+}
+
+// dateReach is how far from one of its digits a printed date begins or ends at
+// most, in bytes: "Wednesday the 30th of September, 2019" and the like.
+const dateReach = 64
+
+// window is a stretch of a text.
+type window struct{ from, to int }
+
+// dateWindows are the stretches of a text that may hold a date: every date has
+// a digit. Looking there alone spares most of a long text.
+func dateWindows(text string) []window {
+	var windows []window
+	for i := 0; i < len(text); i++ {
+		if text[i] < '0' || text[i] > '9' {
+			continue
+		}
+		w := window{wordStart(text, i-dateReach), wordEnd(text, i+dateReach)}
+		if last := len(windows) - 1; last >= 0 && w.from <= windows[last].to {
+			windows[last].to = max(windows[last].to, w.to)
+		} else {
+			windows = append(windows, w)
+		}
+	}
+	return windows
+}
+
+// wordStart is the place behind the last space before i, or 0.
+func wordStart(text string, i int) int {
+	if i <= 0 {
+		return 0
+	}
+	return strings.LastIndexByte(text[:i], ' ') + 1
+}
+
+// wordEnd is the place of the first space from i on, or the end.
+func wordEnd(text string, i int) int {
+	if i >= len(text) {
+		return len(text)
+	}
+	if space := strings.IndexByte(text[i:], ' '); space >= 0 {
+		return i + space
+	}
+	return len(text)
 }
 
 // readDate reads one match of a form.

@@ -9,28 +9,30 @@ import (
 // that a reader is shown.
 
 // lineRules are the furniture that a line gives away by itself. They look at the
-// folded text, and only at short lines.
+// folded text, and only at lines up to a length: the longest that the rule is
+// for, in bytes, so that running text costs next to nothing.
 var lineRules = []struct {
-	reason string
-	page   bool // stands at the head or foot of a page
-	match  *regexp.Regexp
+	reason  string
+	page    bool // stands at the head or foot of a page
+	longest int
+	match   *regexp.Regexp
 }{
-	{"number of the page", true, regexp.MustCompile(`^(?:[-–\[(|\s]*)(?:page|p\.|pg\.?)\s*\d{1,5}(?:\s*(?:of|/|de|sur|von)\s*\d{1,5})?[-–\])|\s]*$`)},
-	{"number of the page", true, regexp.MustCompile(`^(?:-\s?\d{1,4}\s?-|\d{1,4}\s?/\s?\d{1,4}|\[\d{1,4}\]|\.{2,}\s?/?\s?\d{1,3})$`)},
+	{"number of the page", true, 40, regexp.MustCompile(`^(?:[-–\[(|\s]*)(?:page|p\.|pg\.?)\s*\d{1,5}(?:\s*(?:of|/|de|sur|von)\s*\d{1,5})?[-–\])|\s]*$`)},
+	{"number of the page", true, 20, regexp.MustCompile(`^(?:-\s?\d{1,4}\s?-|\d{1,4}\s?/\s?\d{1,4}|\[\d{1,4}\]|\.{2,}\s?/?\s?\d{1,3})$`)},
 	// Releases stamp each page with a running number: 000041, A0012345-12.
-	{"number stamped on the page at release", true, regexp.MustCompile(`^(?:[a-z]{1,6}[-_ ]?)?\d{5,12}(?:[-_ ]\d{1,6})?[-\s]*$`)},
-	{"number stamped on the page at release", true, regexp.MustCompile(`^\d{2,3}-\d{5}[-\s]*$`)},
-	{"stamp of the release", true, regexp.MustCompile(`\b(?:release[ds]? under the|document (?:divulgue|communique|released) (?:en vertu|under|pursuant)|released (?:pursuant to|by (?:the )?(?:nara|authority))|declassified (?:by|under|in part|and approved)|approved for release|obtained under the (?:foi|access|freedom))\b`)},
+	{"number stamped on the page at release", true, 40, regexp.MustCompile(`^(?:[a-z]{1,6}[-_ ]?)?\d{5,12}(?:[-_ ]\d{1,6})?[-\s]*$`)},
+	{"number stamped on the page at release", true, 20, regexp.MustCompile(`^\d{2,3}-\d{5}[-\s]*$`)},
+	{"stamp of the release", true, 160, regexp.MustCompile(`\b(?:release[ds]? under the|document (?:divulgue|communique|released) (?:en vertu|under|pursuant)|released (?:pursuant to|by (?:the )?(?:nara|authority))|declassified (?:by|under|in part|and approved)|approved for release|obtained under the (?:foi|access|freedom))\b`)},
 	// Word prints the balloons of tracked changes beside the text; a conversion
 	// puts them between the paragraphs.
-	{"balloon of a tracked change", false, regexp.MustCompile(`^(?:formatted(?: table)?\s*:\s*(?:font|indent|space|spacing|left|right|cent(?:er|re)d|justified|normal|list|bullet|number|no |tab|underline|strike|superscript|english|french|highlight|default|not |line|width|header|footer)|formatted table$|field code changed|deleted\s*:|inserted\s*:|moved (?:down|up|from|\(insertion)[^.]{0,20}:?|comment(?:ed)? \[\w+\]\s*:)`)},
-	{"end mark", false, regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|-\s?30\s?-|-?\s?ends?\s?-?|- ?fin ?-|\*{3,}|(?:\* ){2,}\*)$`)},
-	{"link left over from the site", false, regexp.MustCompile(`^\(/[\w/-]*\)$`)},
-	{"path to the page on its site", false, regexp.MustCompile(`^(?:you are here\s*:?\s*)?(?:home|homepage|start|accueil|startseite)\s*(?:[>/|]|"|›)\s*\S`)},
-	{"button of the site", false, regexp.MustCompile(`^(?:tweet|like(?: \d+)?|\d+ likes?|share(?: (?:this(?: (?:page|article|post|item))?|on|via|by|to)\b.{0,30})?|print(?: this)?(?: page)?|e-?mail(?: this)?(?: page)?|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|copy link|save|follow us(?: on .{1,30})?|back to top|top of page|skip to (?:main )?content|skip to (?:main )?navigation|menu|search|close|subscribe|sign up(?: for .{1,40})?|download(?: pdf| as pdf)?|view pdf|listen|translate|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|partager|imprimer|haut de page|retour en haut)\s*:?$`)},
-	{"comment box of the site", false, regexp.MustCompile(`^(?:sorry,? )?comments are closed\W*$|^(?:leave a (?:reply|comment)|no comments(?: yet)?|post a comment)\W*$`)},
-	{"category of the site", false, regexp.MustCompile(`^(?:media releases|press releases|news releases|news|latest news|all news|newsroom|press room|speeches|transcripts|announcements|publications|statements(?: and releases)?|media cent(?:re|er)|medias?|blog)$`)},
-	{"notice of rights", false, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
+	{"balloon of a tracked change", false, 160, regexp.MustCompile(`^(?:formatted(?: table)?\s*:\s*(?:font|indent|space|spacing|left|right|cent(?:er|re)d|justified|normal|list|bullet|number|no |tab|underline|strike|superscript|english|french|highlight|default|not |line|width|header|footer)|formatted table$|field code changed|deleted\s*:|inserted\s*:|moved (?:down|up|from|\(insertion)[^.]{0,20}:?|comment(?:ed)? \[\w+\]\s*:)`)},
+	{"end mark", false, 30, regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|-\s?30\s?-|-?\s?ends?\s?-?|- ?fin ?-|\*{3,}|(?:\* ){2,}\*)$`)},
+	{"link left over from the site", false, 80, regexp.MustCompile(`^\(/[\w/-]*\)$`)},
+	{"path to the page on its site", false, 160, regexp.MustCompile(`^(?:you are here\s*:?\s*)?(?:home|homepage|start|accueil|startseite)\s*(?:[>/|]|"|›)\s*\S`)},
+	{"button of the site", false, 60, regexp.MustCompile(`^(?:tweet|like(?: \d+)?|\d+ likes?|share(?: (?:this(?: (?:page|article|post|item))?|on|via|by|to)\b.{0,30})?|print(?: this)?(?: page)?|e-?mail(?: this)?(?: page)?|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|copy link|save|follow us(?: on .{1,30})?|back to top|top of page|skip to (?:main )?content|skip to (?:main )?navigation|menu|search|close|subscribe|sign up(?: for .{1,40})?|download(?: pdf| as pdf)?|view pdf|listen|translate|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|partager|imprimer|haut de page|retour en haut)\s*:?$`)},
+	{"comment box of the site", false, 60, regexp.MustCompile(`^(?:sorry,? )?comments are closed\W*$|^(?:leave a (?:reply|comment)|no comments(?: yet)?|post a comment)\W*$`)},
+	{"category of the site", false, 40, regexp.MustCompile(`^(?:media releases|press releases|news releases|news|latest news|all news|newsroom|press room|speeches|transcripts|announcements|publications|statements(?: and releases)?|media cent(?:re|er)|medias?|blog)$`)},
+	{"notice of rights", false, 160, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
 }
 
 // related is the heading of what other pages a site proposes; it stands below
@@ -79,7 +81,7 @@ func (s *source) markLine(i int) {
 		return
 	}
 	for _, rule := range lineRules {
-		if rule.match.MatchString(l.fold) {
+		if len(l.fold) <= rule.longest && rule.match.MatchString(l.fold) {
 			s.furnish(i, rule.reason)
 			l.page = rule.page
 			return
@@ -115,7 +117,8 @@ const markingWord = `(?:top secret|secret|confidential|confidentiel|protected(?:
 
 var marking = regexp.MustCompile(`^[\[(|*\s]*` + markingWord + `(?:[\s/,;|()-]+` + markingWord + `)*[\])|*.\s]*$`)
 
-// isMarking reports whether a line is nothing but a security marking.
+// isMarking reports whether a line is nothing but a security marking. The
+// longest that are printed say two markings and a date.
 func isMarking(fold string) bool { return len(fold) < 100 && marking.MatchString(fold) }
 
 // markRunningHeads takes out the lines that stand first or last on most pages,
