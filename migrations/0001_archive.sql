@@ -38,17 +38,19 @@ CREATE TRIGGER blob_is_never_deleted BEFORE DELETE ON blob
 BEGIN SELECT RAISE(ABORT, 'bytes received are kept for ever'); END;
 
 -- A name under which files come. sha256 is its newest capture, null where no
--- bytes could be had.
+-- bytes could be had; read_sha256 is the newest that could be read.
 CREATE TABLE source (
     id        INTEGER PRIMARY KEY,
     name      TEXT NOT NULL UNIQUE CHECK (name <> ''),
     sha256    TEXT,
+    read_sha256 TEXT,
     state     TEXT NOT NULL CHECK (state IN ('read', 'failed')),
     problem   TEXT NOT NULL,
     last_run  INTEGER NOT NULL REFERENCES run (id),
     last_read TEXT NOT NULL,
     CHECK ((state = 'failed') = (problem <> '')),
-    FOREIGN KEY (id, sha256) REFERENCES capture (source, sha256)
+    FOREIGN KEY (id, sha256) REFERENCES capture (source, sha256),
+    FOREIGN KEY (id, read_sha256) REFERENCES capture (source, sha256)
 ) STRICT;
 
 -- Which bytes came under which name. New bytes are a new capture; old ones stay.

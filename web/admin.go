@@ -109,7 +109,7 @@ func (s *Server) adminRoutes(r chi.Router) {
 		r.Group(func(r chi.Router) {
 			r.Use(compressed, limitTime(adminTimeout), limitBody(adminBody))
 			r.Get("/sign-in", s.handle(a.signInPage))
-			r.With(byAddress(triesPerAddress, a.tooManyTries)).Post("/sign-in", s.handle(a.signIn))
+			r.With(s.byAddress(triesPerAddress, a.tooManyTries)).Post("/sign-in", s.handle(a.signIn))
 			r.Group(a.pages)
 		})
 		r.Group(func(r chi.Router) { // these last as long as they last

@@ -119,8 +119,9 @@ func (a *admin) readPart(part *multipart.Part) (archive.Upload, error) {
 		return archive.Upload{}, err
 	}
 	if int64(len(data)) > a.config.MaxFile {
-		return archive.Upload{}, &refusal{http.StatusRequestEntityTooLarge, name + " is too large.",
-			"A file can have at most " + megabytes(a.config.MaxFile) + ". Nothing was uploaded."}
+		// The run tells it as failed; the other files are read all the same.
+		_, err := io.Copy(io.Discard, part)
+		return archive.Upload{Name: name, Problem: "is larger than " + megabytes(a.config.MaxFile) + ", the most that one file may have"}, err
 	}
 	return archive.Upload{Name: name, Data: data}, nil
 }

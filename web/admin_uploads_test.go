@@ -40,13 +40,12 @@ func TestUploadRefused(t *testing.T) {
 	}{
 		{"none chosen", []file{{"", ""}}, http.StatusUnprocessableEntity, "No file was chosen."},
 		{"no part at all", nil, http.StatusUnprocessableEntity, "No file was chosen."},
-		{"one too large", []file{{"small.txt", "x"}, {"large.txt", strings.Repeat("x", 101)}}, http.StatusRequestEntityTooLarge, "large.txt is too large."},
 		{"too large together", []file{{"a.txt", strings.Repeat("x", 100)}, {"b.txt", strings.Repeat("x", 100)}, {"c.txt", strings.Repeat("x", 100)}, {"d.txt", "x"}},
 			http.StatusRequestEntityTooLarge, "too large together"},
-		{"far too large", []file{{"a.txt", strings.Repeat("x", 5000)}}, http.StatusRequestEntityTooLarge, "a.txt is too large."},
+		{"far too large", []file{{"a.txt", strings.Repeat("x", 5000)}}, http.StatusRequestEntityTooLarge, "too large together"},
 		{"the same name twice", []file{{"a/x.txt", "1"}, {`b\x.txt`, "2"}}, http.StatusUnprocessableEntity, "Two of the files are called x.txt."},
 		{"a name of nothing", []file{{"../..", "1"}}, http.StatusUnprocessableEntity, "no usable name"},
-		{"script in the name", []file{{"<script>.txt", strings.Repeat("x", 101)}}, http.StatusRequestEntityTooLarge, "&lt;script&gt;.txt is too large."},
+		{"script in the name", []file{{"<script>.txt", "1"}, {"<script>.txt", "2"}}, http.StatusUnprocessableEntity, "called &lt;script&gt;.txt."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a := newAdminSite(t, tiny)
@@ -56,6 +55,23 @@ func TestUploadRefused(t *testing.T) {
 				t.Error("a run began")
 			}
 		})
+	}
+}
+
+// TestUploadOneTooLarge: the run is told, so that the others are read.
+func TestUploadOneTooLarge(t *testing.T) {
+	a := newAdminSite(t, func(c *Config) { c.Admin.MaxFile, c.Admin.MaxUpload = 100, 5000 })
+	a.signIn()
+	a.upload(file{"large.txt", strings.Repeat("x", 300)}, file{"small.txt", "x"})
+	if a.ingester.started != 1 || len(a.ingester.uploads) != 2 {
+		t.Fatalf("%d runs, %d uploads", a.ingester.started, len(a.ingester.uploads))
+	}
+	large, small := a.ingester.uploads[0], a.ingester.uploads[1]
+	if large.Name != "large.txt" || large.Data != nil || !strings.Contains(large.Problem, "larger than 100 bytes") {
+		t.Errorf("the large one: %+v", large)
+	}
+	if small.Problem != "" || string(small.Data) != "x" {
+		t.Errorf("the small one: %+v", small)
 	}
 }
 

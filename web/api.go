@@ -28,7 +28,7 @@ problem details (RFC 9457) with a sentence that says what to do. Unknown paramet
 // apiRoutes are the API and its description.
 func (s *Server) apiRoutes(r chi.Router) {
 	s.api = chi.NewRouter()
-	s.api.Use(middleware.GetHead, openToAll, s.withBase)
+	s.api.Use(atMost(wholeDocuments), middleware.GetHead, openToAll, s.withBase)
 	s.api.NotFound(s.noOperation)
 	s.api.MethodNotAllowed(s.onlyGet)
 	s.api.Get("/openapi.json", s.handle(describe(s.newAPI(s.api))))

@@ -81,7 +81,12 @@ func (s *Server) apiDocument(ctx context.Context, in *documentInput) (*documentO
 		return nil, s.apiError(ctx, err, fmt.Sprintf(
 			"No document has the slug %q now. %s/documents lists those there are; a slug that was ever given out and removed answers 410.", in.Slug, apiPath))
 	}
+	withheld, err := s.Records.WithheldOfSource(ctx, d.Source)
+	if err != nil {
+		return nil, s.apiError(ctx, err, "")
+	}
 	body := archive.FormatDocument(d)
+	body.Withheld = archive.FormatWithheld(withheld, d.Position)
 	body.SetURLs(baseOf(ctx))
 	return &documentOutput{Body: body}, nil
 }

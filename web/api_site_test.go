@@ -67,6 +67,10 @@ func (s *apiStore) Paragraph(_ context.Context, id string) (archive.ParagraphRec
 	return archive.ParagraphRecord{}, fmt.Errorf("paragraph %q: %w", id, archive.ErrNotFound)
 }
 
+func (s *apiStore) WithheldOfSource(context.Context, string) ([]archive.Withheld, error) {
+	return []archive.Withheld{{First: 9, Last: 14, Lines: []int{120, 121}, After: 1}}, nil
+}
+
 // apiIndex answers every search with the example, and keeps what was asked.
 type apiIndex struct {
 	noSearch

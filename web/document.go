@@ -108,7 +108,7 @@ func textOf(doc *archive.Document) ([]components.ContentsEntry, []components.Sec
 			top = s.Level
 		}
 		sections[i] = sectionView(s, s.Heading != "" && s.Level > top)
-		if len(s.Paragraphs) == 0 && !hasSubsections(doc.Sections, i) {
+		if len(s.Paragraphs) == 0 && hasGap(doc.Sections, i) {
 			sections[i].Empty = "Nothing stands under this heading in the source: its text was withheld, or is lost."
 		}
 		contents[i] = contentsEntry(s, sections[i].Sub)
@@ -133,10 +133,23 @@ func contentsEntry(s *archive.Section, sub bool) components.ContentsEntry {
 	return entry
 }
 
-// hasSubsections reports whether sections[i] is a heading over further
-// headings, so that nothing is missing under it.
-func hasSubsections(sections []archive.Section, i int) bool {
-	return i+1 < len(sections) && sections[i+1].Level > sections[i].Level
+// closeLines is how many lines below a heading the next thing stands at most
+// where nothing is missing between them: blank lines part headings.
+const closeLines = 3
+
+// hasGap reports whether text is missing under the heading of sections[i]: it
+// is the last of its document, or the source leaves more room below it than
+// lies between a heading and what it heads.
+func hasGap(sections []archive.Section, i int) bool {
+	if i+1 == len(sections) {
+		return true
+	}
+	next := sections[i+1].HeadingLines
+	if len(next) == 0 && len(sections[i+1].Paragraphs) > 0 {
+		next = sections[i+1].Paragraphs[0].Lines
+	}
+	here := sections[i].HeadingLines
+	return len(here) > 0 && len(next) > 0 && next[0]-here[len(here)-1] > closeLines
 }
 
 // record is what is known of a document, each with its basis.

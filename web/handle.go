@@ -48,6 +48,8 @@ var failures = []struct {
 		"What was sent is no document that the archive can read."}},
 	{archive.ErrBusy, failure{http.StatusConflict, "The archive is busy",
 		"Another run is at work. Try again when it has ended."}},
+	{archive.ErrNotReady, failure{http.StatusServiceUnavailable, "The index is being built",
+		"Search works again in a moment. Documents and permalinks can be read meanwhile."}},
 	{context.DeadlineExceeded, failure{http.StatusServiceUnavailable, "This took too long",
 		"The archive could not answer in time. Try again in a moment, or ask for less."}},
 	{context.Canceled, failure{http.StatusServiceUnavailable, "This was called off",

@@ -128,6 +128,38 @@ func limitTime(d time.Duration) func(http.Handler) http.Handler {
 	}
 }
 
+// limitSending gives the client d to send a request's body. A request without
+// one has nothing to send, and its connection may be listened on for longer.
+func limitSending(d time.Duration) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.ContentLength != 0 {
+				// Where the connection cannot have deadlines the server's own hold.
+				_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(d))
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
+// atMost lets n requests through at a time; the others wait for their turn, or
+// for their context's end.
+func atMost(n int) func(http.Handler) http.Handler {
+	places := make(chan struct{}, n)
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			select {
+			case places <- struct{}{}:
+				defer func() { <-places }()
+				next.ServeHTTP(w, r)
+			case <-r.Context().Done():
+				w.Header().Set("Retry-After", "5")
+				http.Error(w, "The archive is busy. Try again in a moment.", http.StatusServiceUnavailable)
+			}
+		})
+	}
+}
+
 // limitBody lets at most n bytes of a request's body be read.
 func limitBody(n int64) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {

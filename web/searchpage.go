@@ -198,7 +198,7 @@ func resultView(hit *search.Hit, v vocabulary) components.ResultView {
 	}
 	switch {
 	case len(hit.Paragraphs) == 0:
-		view.Note = "Nothing stands under this heading in the source."
+		view.Note = "No text of its own stands under this heading."
 	case hit.More > 0:
 		view.Note, view.MoreURL = counted(hit.More, "more paragraph of this section matches", "more paragraphs of this section match"), view.URL
 	}

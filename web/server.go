@@ -74,7 +74,13 @@ type Server struct {
 // Bounds of one request to a public page.
 const (
 	publicTimeout = 20 * time.Second
-	publicBody    = 64 << 10 // bytes; public pages read no bodies
+	// wholeDocuments is how many requests may hold a document with all its text
+	// at once: the longest take tens of megabytes each.
+	wholeDocuments = 8
+	// sendingTimeout bounds how long a client may take over the body of any
+	// request; uploads have a bound of their own.
+	sendingTimeout = 30 * time.Second
+	publicBody     = 64 << 10 // bytes; public pages read no bodies
 )
 
 // New makes the site, or says which part of the configuration is missing.
@@ -107,7 +113,7 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // routes holds every route of the site, and what stands before them.
 func (s *Server) routes() chi.Router {
 	r := chi.NewRouter()
-	r.Use(s.observe, s.recoverPanics, securityHeaders, withoutTrailingSlash, middleware.GetHead)
+	r.Use(s.observe, s.recoverPanics, limitSending(sendingTimeout), securityHeaders, withoutTrailingSlash, middleware.GetHead)
 	r.NotFound(s.handle(s.noPage))
 	r.MethodNotAllowed(s.methodNotAllowed(r))
 
@@ -130,12 +136,13 @@ func (s *Server) publicRoutes(r chi.Router) {
 	r.Get("/search", s.handle(s.searchPage))
 	r.Get("/search.json", s.handle(s.searchJSON))
 	r.Get("/documents", s.handle(s.documentsPage))
-	r.Get("/d/{slug}", s.handle(s.documentPage))
-	r.Get("/d/{slug}.txt", s.handle(s.documentText))
-	r.Get("/d/{slug}.md", s.handle(s.documentMarkdown))
-	r.Get("/d/{slug}.json", s.handle(s.documentJSON))
-	r.Get("/p/{id}", s.handle(s.paragraphPage))
-	r.Get("/p/{id}.json", s.handle(s.paragraphJSON))
+	whole := r.With(atMost(wholeDocuments))
+	whole.Get("/d/{slug}", s.handle(s.documentPage))
+	whole.Get("/d/{slug}.txt", s.handle(s.documentText))
+	whole.Get("/d/{slug}.md", s.handle(s.documentMarkdown))
+	whole.Get("/d/{slug}.json", s.handle(s.documentJSON))
+	whole.Get("/p/{id}", s.handle(s.paragraphPage))
+	whole.Get("/p/{id}.json", s.handle(s.paragraphJSON))
 
 	r.Get("/countries", s.handle(s.countriesPage))
 	r.Get("/countries/{code}", s.handle(s.countryPage))

@@ -20,20 +20,21 @@ const (
 )
 
 // byAddress lets each address try so many times a minute.
-func byAddress(tries int, refuse http.HandlerFunc) func(http.Handler) http.Handler {
-	return httprate.LimitBy(tries, time.Minute, addressOf, httprate.WithLimitHandler(refuse),
+func (s *Server) byAddress(tries int, refuse http.HandlerFunc) func(http.Handler) http.Handler {
+	return httprate.LimitBy(tries, time.Minute, s.addressOf, httprate.WithLimitHandler(refuse),
 		httprate.WithResponseHeaders(httprate.ResponseHeaders{RetryAfter: "Retry-After"}))
 }
 
-// addressOf is the address a request came from. A proxy on this machine is
-// believed when it names the address it serves, the last it appended; anybody
-// else could say anything.
-func addressOf(r *http.Request) (string, error) {
+// addressOf is the address a request came from. Where the site stands behind a
+// proxy, which its own address (BaseURL) says, one on this machine or in a
+// private network is believed when it names whom it serves, the last it
+// appended; anybody else could say anything.
+func (s *Server) addressOf(r *http.Request) (string, error) {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		host = r.RemoteAddr
 	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
+	if ip := net.ParseIP(host); s.BaseURL != "" && ip != nil && (ip.IsLoopback() || ip.IsPrivate()) {
 		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 		if last := strings.TrimSpace(hops[len(hops)-1]); net.ParseIP(last) != nil {
 			host = last

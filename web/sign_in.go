@@ -98,7 +98,7 @@ func (a *admin) refuse(w http.ResponseWriter, r *http.Request, how string, view 
 }
 
 func (a *admin) auditSignIn(r *http.Request, who, action, how string) error {
-	from, _ := addressOf(r) // it has no error of its own
+	from, _ := a.addressOf(r) // it has no error of its own
 	if err := a.config.Records.Audit(r.Context(), who, action, "", how+", from "+from); err != nil {
 		return fmt.Errorf("record %s: %w", action, err)
 	}

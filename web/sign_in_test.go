@@ -294,14 +294,16 @@ func TestNoAdminWithoutRecords(t *testing.T) {
 func TestAddressOf(t *testing.T) {
 	tests := []struct {
 		name, remote string
+		base         string
 		forwarded    []string
 		want         string
 	}{
-		{"a visitor", "192.0.2.7:4711", nil, "192.0.2.7"},
-		{"a visitor who pretends", "192.0.2.7:4711", []string{"198.51.100.1"}, "192.0.2.7"},
-		{"behind a proxy on this machine", "127.0.0.1:4711", []string{"203.0.113.9, 198.51.100.1"}, "198.51.100.1"},
-		{"two headers", "127.0.0.1:4711", []string{"203.0.113.9", "198.51.100.1"}, "198.51.100.1"},
-		{"a proxy that says nonsense", "127.0.0.1:4711", []string{"unknown"}, "127.0.0.1"},
+		{"a visitor", "192.0.2.7:4711", "https://archive.example", nil, "192.0.2.7"},
+		{"a visitor who pretends", "192.0.2.7:4711", "https://archive.example", []string{"198.51.100.1"}, "192.0.2.7"},
+		{"this machine, without a proxy", "127.0.0.1:4711", "", []string{"198.51.100.1"}, "127.0.0.1"},
+		{"behind a proxy on this machine", "127.0.0.1:4711", "https://archive.example", []string{"203.0.113.9, 198.51.100.1"}, "198.51.100.1"},
+		{"two headers", "127.0.0.1:4711", "https://archive.example", []string{"203.0.113.9", "198.51.100.1"}, "198.51.100.1"},
+		{"a proxy that says nonsense", "127.0.0.1:4711", "https://archive.example", []string{"unknown"}, "127.0.0.1"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -310,7 +312,8 @@ func TestAddressOf(t *testing.T) {
 			for _, value := range test.forwarded {
 				r.Header.Add("X-Forwarded-For", value)
 			}
-			if got, err := addressOf(r); err != nil || got != test.want {
+			s := &Server{Config: Config{BaseURL: test.base}}
+			if got, err := s.addressOf(r); err != nil || got != test.want {
 				t.Errorf("addressOf = %q, %v, want %q", got, err, test.want)
 			}
 		})

@@ -197,7 +197,9 @@ func TestDocumentView(t *testing.T) {
 
 func TestTextOfKeepsHeadingsOverHeadings(t *testing.T) {
 	doc := archive.Document{Sections: []archive.Section{
-		{Anchor: "s-a", Heading: "Key Messages", Level: 1}, {Anchor: "s-b", Heading: "Encryption", Level: 2}, {Anchor: "s-c", Heading: "Background", Level: 1},
+		{Anchor: "s-a", Heading: "Key Messages", Level: 1, HeadingLines: []int{1}},
+		{Anchor: "s-b", Heading: "Encryption", Level: 2, HeadingLines: []int{3}},
+		{Anchor: "s-c", Heading: "Background", Level: 1, HeadingLines: []int{12}},
 	}}
 	_, sections := textOf(&doc)
 	if sections[0].Empty != "" || sections[0].Sub || !sections[1].Sub || sections[1].Empty == "" || sections[2].Empty == "" {
@@ -279,8 +281,10 @@ func TestClosest(t *testing.T) {
 
 func TestPlainText(t *testing.T) {
 	doc := finalDocument()
-	golden(t, "document.txt", plainText(&doc, testVocabulary(), "https://archive.example"))
-	golden(t, "document.md", markdown(&doc, testVocabulary(), "https://archive.example"))
+	e := export{Document: &doc, words: testVocabulary(), base: "https://archive.example",
+		before: []string{"Pages 9 to 14 of this source are withheld."}, after: []string{"Page 15 of this source is withheld."}}
+	golden(t, "document.txt", plainText(&e))
+	golden(t, "document.md", markdown(&e))
 }
 
 func TestSitemapInPages(t *testing.T) {

@@ -8,7 +8,9 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"text/tabwriter"
+	"unicode"
 
 	"github.com/mattn/go-isatty"
 	"github.com/schollz/progressbar/v3"
@@ -34,7 +36,14 @@ func (c *ingestCommand) Run(ctx context.Context, std streams, log *slog.Logger) 
 	if len(files) == 0 {
 		return fmt.Errorf("ingest: the folders hold no files: %w", archive.ErrInvalid)
 	}
-	records, err := store.Open(ctx, c.Data)
+	dir := c.Data
+	if c.DryRun && !store.Exists(dir) { // against an empty archive, which is not to be made
+		if dir, err = os.MkdirTemp("", "communique-dry-run-"); err != nil {
+			return fmt.Errorf("dry run: %w", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	}
+	records, err := store.Open(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -116,14 +125,14 @@ func printReport(w io.Writer, run archive.Run) {
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		for _, o := range run.Outcomes {
 			if o.Problem == "" {
-				fmt.Fprintf(table, "  %s\t%s\n", o.Source, documentCounts(o.Counts))
+				fmt.Fprintf(table, "  %s\t%s\n", printable(o.Source), documentCounts(o.Counts))
 			}
 		}
 		table.Flush()
 	}
 	for _, o := range run.Outcomes {
 		if o.Problem != "" {
-			fmt.Fprintf(w, "  FAILED: %s\n", o.Problem)
+			fmt.Fprintf(w, "  FAILED: %s\n", printable(o.Problem))
 		}
 	}
 	fmt.Fprintf(w, "%s: %s", count(run.Sources, "source"), documentCounts(run.Documents))
@@ -131,6 +140,17 @@ func printReport(w io.Writer, run archive.Run) {
 		fmt.Fprintf(w, "; %s not read", count(run.Documents.Failed, "source"))
 	}
 	fmt.Fprintln(w, ".")
+}
+
+// printable makes the name of a file harmless on a terminal: control characters
+// would move the cursor or end the line.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 func documentCounts(c archive.Counts) string {

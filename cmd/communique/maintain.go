@@ -29,37 +29,32 @@ func (c *reindexCommand) Run(ctx context.Context, std streams, log *slog.Logger)
 
 type checkCommand struct{ archiveFlag }
 
-// Run lists what does not agree, and fails where something does not.
+// Run lists what does not agree, and fails where something does not. The record
+// is proved first: it is the truth, and the index can be grown again.
 func (c *checkCommand) Run(ctx context.Context, std streams, log *slog.Logger) error {
-	var faults []string
-	indexed := true
-	err := withIndex(ctx, c.Data, log, func(records *store.Store, index *search.Index) error {
-		var err error
-		if faults, err = records.Check(ctx); err != nil {
-			return err
-		}
+	faults, err := checkRecords(ctx, c.Data)
+	if err != nil {
+		return err
+	}
+	agree := "Sources, database, ledger and index agree."
+	err = withIndex(ctx, c.Data, log, func(_ *store.Store, index *search.Index) error {
 		found, err := index.Check(ctx)
 		faults = append(faults, found...)
 		return err
 	})
 	if errors.Is(err, archive.ErrBusy) { // a server holds the index, and keeps it itself
-		indexed = false
-		faults, err = checkRecords(ctx, c.Data)
-	}
-	if err != nil {
-		return err
+		agree, err = "Sources, database and ledger agree. The index was not looked at: a server is running on it.", nil
 	}
 	for _, fault := range faults {
 		fmt.Fprintln(std.out, fault)
 	}
-	if len(faults) > 0 {
+	switch {
+	case err != nil:
+		return err
+	case len(faults) > 0:
 		return exitNothingDone
 	}
-	if indexed {
-		fmt.Fprintln(std.out, "Sources, database, ledger and index agree.")
-	} else {
-		fmt.Fprintln(std.out, "Sources, database and ledger agree. The index was not looked at: a server is running on it.")
-	}
+	fmt.Fprintln(std.out, agree)
 	return nil
 }
 
@@ -133,8 +128,16 @@ type restoreCommand struct {
 }
 
 // Run makes an archive from a backup. Its index grows when it is served.
-func (c *restoreCommand) Run(ctx context.Context, std streams, _ *slog.Logger) error {
+func (c *restoreCommand) Run(ctx context.Context, std streams, _ *slog.Logger) (err error) {
 	if err := store.Restore(ctx, c.File, c.Data); err != nil {
+		return err
+	}
+	records, err := store.Open(ctx, c.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, records.Close()) }()
+	if err := records.Audit(ctx, "command line", "restore", c.File, ""); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.out, "The archive in %s was restored into %s.\n", c.File, c.Data)

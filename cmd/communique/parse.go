@@ -27,7 +27,7 @@ func (c *parseCommand) Run(std streams, _ *slog.Logger) error {
 	}
 	data, err := readFile(c.File)
 	if err != nil {
-		return fmt.Errorf("parse: %w", err)
+		return fmt.Errorf("parse %s: %w", c.File, err)
 	}
 	reading, err := ingest.Read(filepath.Base(c.File), data, th)
 	if err != nil {

@@ -22,9 +22,11 @@ import (
 	"communique/web"
 )
 
-// Bounds of the server. Uploads and event streams set longer ones of their own.
+// Bounds of the server. Uploads and event streams set longer ones of their own;
+// how long a body may take to come is web's to bound.
 const (
 	headerTimeout   = 10 * time.Second
+	writeTimeout    = time.Minute
 	idleTimeout     = 2 * time.Minute
 	shutdownTimeout = 10 * time.Second
 	followEvery     = time.Second
@@ -104,6 +106,7 @@ func (s *site) serve(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler:           s.web.Handler(),
 		ReadHeaderTimeout: headerTimeout,
+		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
@@ -124,11 +127,21 @@ func (s *site) serve(ctx context.Context, listener net.Listener) error {
 	group.Go(func() error {
 		<-ctx.Done()
 		s.log.Info("stopping")
-		s.runner.Wait()
 		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTimeout)
 		defer cancel()
-		if err := server.Shutdown(grace); err != nil {
-			return errors.Join(fmt.Errorf("stop: %w", err), server.Close())
+		stopped := make(chan struct{})
+		go func() { // also ends the streams that follow a run
+			s.runner.Stop()
+			close(stopped)
+		}()
+		err := server.Shutdown(grace)
+		if errors.Is(err, context.DeadlineExceeded) { // a client that is too slow must not keep us
+			s.log.Warn("some requests were cut off")
+			err = server.Close()
+		}
+		<-stopped
+		if err != nil {
+			return fmt.Errorf("stop: %w", err)
 		}
 		return nil
 	})
@@ -164,8 +177,11 @@ func (s *site) access(ctx context.Context, home string) (string, error) {
 	if err := s.store.AddSignInToken(ctx, hash, expires); err != nil {
 		return "", err
 	}
+	if err := s.store.Audit(ctx, "program", "one-time link", "", "printed at the start"); err != nil {
+		return "", err
+	}
 	return fmt.Sprintf("No password is set. Sign in as admin with this link, once, before %s:\n  %s/admin/sign-in?token=%s\nor set one: communique admin passwd --data %s\n",
-		expires.Format("15:04 on 2 January"), home, token, s.dir), nil
+		expires.Format("15:04 MST on 2 January"), home, token, s.dir), nil
 }
 
 // reachable is an address as this machine's browser can open it.

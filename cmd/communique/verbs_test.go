@@ -3,9 +3,11 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"communique/internal/archive"
@@ -203,5 +205,68 @@ func TestPassword(t *testing.T) {
 	site := serveArchive(t, "serve", dir)
 	if site.signIn != "" || !strings.Contains(site.out.String(), "/admin") {
 		t.Errorf("with a password set the start says\n%s", site.out)
+	}
+}
+
+// TestIngestGoesOnBehindWhatCannotBeOpened: a pipe named on the command line,
+// and a link that leads nowhere, fail alone; nothing waits.
+func TestIngestGoesOnBehindWhatCannotBeOpened(t *testing.T) {
+	folder := writeFiles(t, map[string][]byte{"good.txt": []byte(goodText), "tiny.md": []byte("x")})
+	pipe := filepath.Join(t.TempDir(), "pipe.txt")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("/nonexistent", filepath.Join(folder, "lost\x1b[31m.txt")); err != nil {
+		t.Fatal(err)
+	}
+	out, err := command(t, "ingest", "--data", filepath.Join(t.TempDir(), "archive"), folder, pipe)
+	if !errors.Is(err, exitSomeFailed) {
+		t.Fatalf("error %v\n%s", err, out)
+	}
+	for _, want := range []string{"pipe.txt was not read: it is no regular file", "lost\uFFFD[31m.txt was not read: no such file", "tiny.md holds nothing that reads as a document", "good.txt"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the report does not say %q:\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "\x1b") {
+		t.Errorf("the report carries control characters: %q", out)
+	}
+}
+
+// TestUnreadableFolder: a folder that cannot be listed fails alone. It needs a
+// user who can be refused something.
+func TestUnreadableFolder(t *testing.T) {
+	folder := writeFiles(t, map[string][]byte{"a/good.txt": []byte(goodText), "b/lost.txt": []byte(goodText)})
+	shut := filepath.Join(folder, "b")
+	files, err := sourceFiles([]string{folder})
+	if err != nil || len(files) != 2 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	if os.Geteuid() == 0 { // root is refused nothing: look at what walk does with a refusal
+		var added []string
+		refused := &fs.PathError{Op: "open", Path: shut, Err: fs.ErrPermission}
+		if err := visit(folder, shut, nil, refused, func(name, _ string) error { added = append(added, name); return nil }); err != nil || len(added) != 1 || added[0] != "b" {
+			t.Errorf("a folder that is shut: %q, %v", added, err)
+		}
+		return
+	}
+	if err := os.Chmod(shut, 0); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(shut, 0o700)
+	out, err := command(t, "ingest", "--data", filepath.Join(t.TempDir(), "archive"), folder)
+	if !errors.Is(err, exitSomeFailed) || !strings.Contains(out, "b was not read: permission denied") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestDryRunMakesNoArchive(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "archive")
+	folder := writeFiles(t, map[string][]byte{"good.txt": []byte(goodText)})
+	if out, err := command(t, "ingest", "--dry-run", "--data", dir, folder); err != nil || !strings.Contains(out, "1 document added") {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a dry run left %s: %v", dir, err)
 	}
 }

@@ -10,5 +10,6 @@ var (
 	ErrInvalid     = errors.New("not valid")    // what was asked for makes no sense
 	ErrUnreadable  = errors.New("unreadable")   // a source that cannot be read; the message says why in plain words
 	ErrBusy        = errors.New("busy")         // another run or process holds it; try again later
+	ErrNotReady    = errors.New("not ready")    // the index is being built; try again in a moment
 	ErrNewerSchema = errors.New("newer schema") // the data directory was written by a newer version
 )

@@ -56,6 +56,8 @@ type DocumentJSON struct {
 	Added        time.Time     `json:"added,omitzero" doc:"When the archive first held it"`
 	Changed      time.Time     `json:"changed,omitzero" doc:"When its text or description last changed"`
 	Sections     []SectionJSON `json:"sections" nullable:"false" doc:"Its sections in order"`
+
+	Withheld []WithheldJSON `json:"withheld,omitempty" nullable:"false" doc:"Notices that stand right before or behind it in its source: pages that were kept back"`
 }
 
 // SectionJSON is a heading and the paragraphs under it.
@@ -116,13 +118,27 @@ func FormatReading(r Reading) ReadingJSON {
 	return ReadingJSON{
 		Source:    SourceJSON{Name: r.Source.Name, SHA256: r.Source.SHA256, MediaType: said(r.Source.MediaType), Lines: r.Source.Lines},
 		Documents: each(r.Documents, FormatDocument),
-		Withheld: each(r.Withheld, func(w Withheld) WithheldJSON {
-			return WithheldJSON{Pages: []int{w.First, w.Last}, Lines: list(w.Lines)}
-		}),
+		Withheld:  each(r.Withheld, formatWithheld),
 		Furniture: each(r.Furniture, func(f Furniture) FurnitureJSON {
 			return FurnitureJSON{Lines: list(f.Lines), Reason: f.Reason}
 		}),
 	}
+}
+
+func formatWithheld(w Withheld) WithheldJSON {
+	return WithheldJSON{Pages: []int{w.First, w.Last}, Lines: list(w.Lines)}
+}
+
+// FormatWithheld are the notices of a source that stand right before or behind
+// its document at position.
+func FormatWithheld(notices []Withheld, position int) []WithheldJSON {
+	var near []WithheldJSON
+	for _, w := range notices {
+		if w.After == position-1 || w.After == position {
+			near = append(near, formatWithheld(w))
+		}
+	}
+	return near
 }
 
 // FormatDocument is the JSON view of d, without addresses; see SetURLs.

@@ -2,8 +2,9 @@ package archive
 
 // Upload is a file that an admin sends to be read.
 type Upload struct {
-	Name string // base name, without folders
-	Data []byte
+	Name    string // base name, without folders
+	Data    []byte
+	Problem string // why it was not taken, as it stands behind the name ("is larger than 64 MB"); Data is nil then
 }
 
 // Progress is how far a run has come.

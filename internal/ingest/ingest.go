@@ -106,6 +106,9 @@ func (in *Ingester) source(ctx context.Context, run int64, actor string, file Fi
 	}
 	change, err := in.Propose(ctx, file.Name, data)
 	if err != nil {
+		if len(data) > extract.MaxSize { // not all of it was fetched, and nothing less is kept
+			return in.failed(ctx, run, actor, archive.Source{Name: file.Name}, nil, err)
+		}
 		source := archive.Source{Name: file.Name, SHA256: digest(data), Size: int64(len(data))}
 		return in.failed(ctx, run, actor, source, data, err)
 	}
@@ -123,6 +126,9 @@ func (in *Ingester) Propose(ctx context.Context, name string, data []byte) (arch
 	reading, err := Read(name, data, in.Thesaurus)
 	if err != nil {
 		return archive.SourceChange{}, err
+	}
+	if len(reading.Documents) == 0 {
+		return archive.SourceChange{}, unreadable(&extract.Problem{Name: name, Reason: "holds nothing that reads as a document"})
 	}
 	held, err := in.held(ctx, name)
 	if err != nil {

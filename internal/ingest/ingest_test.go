@@ -231,6 +231,52 @@ func TestRunner(t *testing.T) {
 	}
 }
 
+func TestRunnerStops(t *testing.T) {
+	in, records := newTestIngester(t)
+	runner := NewRunner(t.Context(), in, records)
+	runner.Stop()
+	if _, err := runner.Start(t.Context(), "admin", []archive.Upload{{Name: "a.txt", Data: []byte(statement)}}, nil, false); !errors.Is(err, archive.ErrBusy) {
+		t.Errorf("a run of a stopped runner: %v", err)
+	}
+	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, nil); err != nil {
+		t.Errorf("the archive is still taken: %v", err)
+	}
+}
+
+// TestReadingAgainAfterAFailedCapture: where the newest capture cannot be read,
+// the one before it is read again all the same, and both are reported.
+func TestReadingAgainAfterAFailedCapture(t *testing.T) {
+	in, records := newTestIngester(t)
+	runner := NewRunner(t.Context(), in, records)
+	never := archive.Upload{Name: "never.txt", Problem: "is larger than 64 MB"}
+	for _, uploads := range [][]archive.Upload{{{Name: "a.txt", Data: []byte(statement)}, never}, {{Name: "a.txt", Data: []byte("a\x00b")}}} {
+		if _, err := runner.Start(t.Context(), "admin", uploads, nil, false); err != nil {
+			t.Fatal(err)
+		}
+		runner.Wait()
+	}
+	id, err := runner.Start(t.Context(), "admin", nil, nil, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	runner.Wait()
+	run, err := records.Run(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if run.Documents != (archive.Counts{Unchanged: 1, Failed: 2}) {
+		t.Errorf("reading all again did %+v", run.Documents)
+	}
+	for _, o := range run.Outcomes {
+		if o.Problem != "" && !strings.HasPrefix(o.Problem, o.Source+" ") || strings.Contains(o.Problem, "could not be stored") {
+			t.Errorf("outcome %+v", o)
+		}
+	}
+	if faults, err := records.Check(t.Context()); err != nil || len(faults) > 0 {
+		t.Errorf("check: %v, %v", faults, err)
+	}
+}
+
 func TestRunnerIsBusy(t *testing.T) {
 	in, records := newTestIngester(t)
 	release, err := in.Lock()

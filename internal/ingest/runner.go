@@ -2,16 +2,20 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
 	"communique/internal/archive"
+	"communique/internal/extract"
 )
 
 // Sources is what a Runner needs to read known sources again.
 type Sources interface {
 	SourceRecords(ctx context.Context) ([]archive.SourceRecord, error)
-	Source(ctx context.Context, name string) (archive.Source, error)
+	// CapturesToRead are the captures a source is read again from, in order, or
+	// archive.ErrNotFound.
+	CapturesToRead(ctx context.Context, name string) ([]string, error)
 	SourceBytes(ctx context.Context, sha256 string) ([]byte, error)
 }
 
@@ -20,17 +24,21 @@ type Sources interface {
 type Runner struct {
 	ingester *Ingester
 	sources  Sources
-	ctx      context.Context // the program's: ends the run that is going on
+	ctx      context.Context // ends the run that is going on
+	cancel   context.CancelFunc
 	done     sync.WaitGroup
 
 	mu      sync.Mutex
+	stopped bool
 	current archive.Progress // of the latest run
 	news    chan struct{}    // closed and made anew at each step
 }
 
-// NewRunner makes a runner whose runs end with ctx.
+// NewRunner makes a runner whose runs end with ctx, or with Stop.
 func NewRunner(ctx context.Context, in *Ingester, sources Sources) *Runner {
-	return &Runner{ingester: in, sources: sources, ctx: ctx, news: make(chan struct{})}
+	r := &Runner{ingester: in, sources: sources, news: make(chan struct{})}
+	r.ctx, r.cancel = context.WithCancel(ctx)
+	return r
 }
 
 // Start begins a run over uploads, the named sources, or all of them, and
@@ -47,11 +55,13 @@ func (r *Runner) Start(ctx context.Context, actor string, uploads []archive.Uplo
 	}
 	id, err := r.ingester.Store.BeginRun(ctx, actor, len(files))
 	if err != nil {
-		release()
-		return 0, fmt.Errorf("start a run: %w", err)
+		return 0, errors.Join(fmt.Errorf("start a run: %w", err), release())
+	}
+	if !r.enter() {
+		return 0, errors.Join(fmt.Errorf("start a run: the program is stopping: %w", archive.ErrBusy),
+			r.ingester.Store.EndRun(ctx, id, archive.Counts{}), release())
 	}
 	r.publish(archive.Progress{Run: id, Total: len(files)})
-	r.done.Add(1)
 	go func() {
 		defer r.done.Done()
 		r.background(id, actor, files, release)
@@ -71,8 +81,29 @@ func (r *Runner) background(id int64, actor string, files []File, release func()
 	r.publish(archive.Progress{Run: id, Done: last.Done, Total: len(files), Counts: run.Documents, Ended: true})
 }
 
+// enter counts a run in, unless the runner was stopped.
+func (r *Runner) enter() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.stopped {
+		return false
+	}
+	r.done.Add(1)
+	return true
+}
+
 // Wait returns when no run is going on.
 func (r *Runner) Wait() { r.done.Wait() }
+
+// Stop ends the run that is going on behind the source it is reading, lets no
+// other begin, and returns when it has ended.
+func (r *Runner) Stop() {
+	r.mu.Lock()
+	r.stopped = true
+	r.mu.Unlock()
+	r.cancel()
+	r.done.Wait()
+}
 
 // Progress calls f with each step of a run until the run ends, the program
 // does, or ctx does; for a run that is not going on it returns at once.
@@ -118,7 +149,7 @@ func (r *Runner) latest() archive.Progress {
 func (r *Runner) files(ctx context.Context, uploads []archive.Upload, reread []string, all bool) ([]File, error) {
 	var files []File
 	for _, upload := range uploads {
-		files = append(files, File{Name: upload.Name, Open: func(context.Context) ([]byte, error) { return upload.Data, nil }})
+		files = append(files, uploaded(upload))
 	}
 	if all {
 		records, err := r.sources.SourceRecords(ctx)
@@ -131,19 +162,27 @@ func (r *Runner) files(ctx context.Context, uploads []archive.Upload, reread []s
 		}
 	}
 	for _, name := range reread {
-		if _, err := r.sources.Source(ctx, name); err != nil {
+		captures, err := r.sources.CapturesToRead(ctx, name)
+		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{Name: name, Open: func(ctx context.Context) ([]byte, error) { return r.bytes(ctx, name) }})
+		if len(captures) == 0 {
+			files = append(files, uploaded(archive.Upload{Name: name, Problem: "was never received, so that there is nothing to read again; send it anew"}))
+		}
+		for _, sum := range captures {
+			files = append(files, File{Name: name, Open: func(ctx context.Context) ([]byte, error) { return r.sources.SourceBytes(ctx, sum) }})
+		}
 	}
 	return files, nil
 }
 
-// bytes are those of the newest capture of a source.
-func (r *Runner) bytes(ctx context.Context, name string) ([]byte, error) {
-	source, err := r.sources.Source(ctx, name)
-	if err != nil {
-		return nil, err
-	}
-	return r.sources.SourceBytes(ctx, source.SHA256)
+// uploaded is an upload as a file of a run; one that was not taken fails there,
+// beside those that are read.
+func uploaded(u archive.Upload) File {
+	return File{Name: u.Name, Open: func(context.Context) ([]byte, error) {
+		if u.Problem != "" {
+			return nil, unreadable(&extract.Problem{Name: u.Name, Reason: u.Problem})
+		}
+		return u.Data, nil
+	}}
 }

@@ -51,32 +51,43 @@ func Plan(held Held, reading archive.Reading, taken Taken) (archive.SourceChange
 			p.removeDocument(&held.Documents[i])
 		}
 	}
-	return p.change, nil
+	return p.change, p.settle()
 }
 
 // planner gathers the change while documents are taken one by one.
 type planner struct {
 	taken   Taken
 	change  archive.SourceChange
-	removed map[wording]string // ids that were removed and may come back
-	slugs   map[string]bool    // held, or given in this plan
+	lost    []standing           // paragraphs of which their documents have no counterpart now
+	gained  []standing           // paragraphs of which their documents had no counterpart before
+	removed map[wording][]string // ids that were removed and may come back, in the order they went
+	slugs   map[string]bool      // held, or given in this plan
 	ids     map[string]bool
 }
 
 // wording is a paragraph's text in its document.
 type wording struct{ slug, text string }
 
-// removedWordings maps what each removed paragraph last said to its id. Of
-// two that said the same the later wins.
-func removedWordings(entries []archive.LedgerEntry) map[wording]string {
+// standing is a paragraph where it stands.
+type standing struct {
+	*archive.Paragraph
+	slug       string
+	occurrence int // of its wording in its document, from 1
+}
+
+// removedWordings maps what each removed paragraph last said to its id: twins
+// keep their order.
+func removedWordings(entries []archive.LedgerEntry) map[wording][]string {
 	last := map[string]archive.LedgerEntry{}
 	for _, e := range entries {
 		last[e.ParagraphID] = e
 	}
-	removed := map[wording]string{}
+	removed := map[wording][]string{}
 	for _, e := range entries {
 		if e.State == archive.Removed && last[e.ParagraphID] == e {
-			removed[wording{e.Slug, e.Was}] = e.ParagraphID
+			key := wording{e.Slug, e.Was}
+			removed[key] = append(removed[key], e.ParagraphID)
+			delete(last, e.ParagraphID) // once, also where two rows are alike
 		}
 	}
 	return removed
@@ -95,16 +106,12 @@ func (p *planner) document(before *archive.Document, read archive.Document, sour
 			}
 			d.Slug = slug
 		}
-		if err := p.paragraphs(nil, &d); err != nil {
-			return err
-		}
+		p.paragraphs(nil, &d)
 		p.change.Added = append(p.change.Added, d)
 		return nil
 	}
 	d.Slug, d.Added, d.Changed = before.Slug, before.Added, before.Changed
-	if err := p.paragraphs(before, &d); err != nil {
-		return err
-	}
+	p.paragraphs(before, &d)
 	if sameReading(before, &d) {
 		p.change.Unchanged = append(p.change.Unchanged, d.Slug)
 	} else {
@@ -113,9 +120,9 @@ func (p *planner) document(before *archive.Document, read archive.Document, sour
 	return nil
 }
 
-// paragraphs gives every paragraph of d its id: the one it had before, the one
-// it had when it was last removed, or a new one.
-func (p *planner) paragraphs(before *archive.Document, d *archive.Document) error {
+// paragraphs gives the paragraphs of d that stood in it before their ids, and
+// notes those it lost and gained.
+func (p *planner) paragraphs(before *archive.Document, d *archive.Document) {
 	was, now := paragraphsOf(before), paragraphsOf(d)
 	pairs := collate.Align(keys(was), keys(now))
 	kept := make([]bool, len(was))
@@ -127,16 +134,58 @@ func (p *planner) paragraphs(before *archive.Document, d *archive.Document) erro
 			kept[pairs[i]] = true
 			continue
 		}
-		if err := p.admit(paragraph, d.Slug, occurrences[paragraph.Text]); err != nil {
-			return err
-		}
+		p.gained = append(p.gained, standing{paragraph, d.Slug, occurrences[paragraph.Text]})
 	}
 	for i, paragraph := range was {
 		if !kept[i] {
-			p.remove(paragraph, d.Slug)
+			p.lost = append(p.lost, standing{Paragraph: paragraph, slug: d.Slug})
+		}
+	}
+}
+
+// settle says what became of the paragraphs that documents lost and gained:
+// one that two documents lost and gained has moved between them and keeps its
+// id; the rest is removed, restored or new.
+func (p *planner) settle() error {
+	moved := p.moves()
+	for i, now := range p.gained {
+		if was, ok := moved[i]; ok {
+			p.keep(p.lost[was].Paragraph, now.Paragraph, now.slug)
+			p.lost[was].Paragraph = nil
+			continue
+		}
+		if err := p.admit(now); err != nil {
+			return fmt.Errorf("ledger of %q: %w", now.slug, err)
+		}
+	}
+	for _, was := range p.lost {
+		if was.Paragraph != nil {
+			p.record(was.Paragraph, was.slug, archive.Removed, was.Text, "")
 		}
 	}
 	return nil
+}
+
+// moves pairs paragraphs gained, by their place in the list, with those lost
+// that say the same, where the wording was lost once and gained once: twins
+// cannot be told apart away from their place.
+func (p *planner) moves() map[int]int {
+	lost, gained := map[string][]int{}, map[string][]int{}
+	for i, s := range p.lost {
+		key := normalize.Fold(s.Text)
+		lost[key] = append(lost[key], i)
+	}
+	for i, s := range p.gained {
+		key := normalize.Fold(s.Text)
+		gained[key] = append(gained[key], i)
+	}
+	moved := map[int]int{}
+	for key, now := range gained {
+		if was := lost[key]; len(was) == 1 && len(now) == 1 {
+			moved[now[0]] = was[0]
+		}
+	}
+	return moved
 }
 
 func (p *planner) keep(was, is *archive.Paragraph, slug string) {
@@ -146,18 +195,21 @@ func (p *planner) keep(was, is *archive.Paragraph, slug string) {
 	}
 }
 
-// admit gives an id to a paragraph that did not stand in its document before.
-func (p *planner) admit(paragraph *archive.Paragraph, slug string, occurrence int) error {
+// admit gives an id to a paragraph that did not stand here before: the one it
+// had when it was last removed, or a new one.
+func (p *planner) admit(s standing) error {
+	paragraph, slug := s.Paragraph, s.slug
 	key := wording{slug, paragraph.Text}
-	if id, ok := p.removed[key]; ok {
-		delete(p.removed, key)
+	if ids := p.removed[key]; len(ids) > 0 {
+		id := ids[0]
+		p.removed[key] = ids[1:]
 		paragraph.ID = id
 		p.ids[id] = true
 		p.record(paragraph, slug, archive.Restored, "", paragraph.Text)
 		return nil
 	}
 	for attempt := 0; ; attempt++ {
-		id := archive.ParagraphID(slug, paragraph.Text, occurrence, attempt)
+		id := archive.ParagraphID(slug, paragraph.Text, s.occurrence, attempt)
 		taken, err := p.taken.ID(id)
 		if err != nil {
 			return fmt.Errorf("paragraph id %q: %w", id, err)
@@ -171,14 +223,10 @@ func (p *planner) admit(paragraph *archive.Paragraph, slug string, occurrence in
 	}
 }
 
-func (p *planner) remove(paragraph *archive.Paragraph, slug string) {
-	p.record(paragraph, slug, archive.Removed, paragraph.Text, "")
-}
-
 func (p *planner) removeDocument(d *archive.Document) {
 	p.change.Removed = append(p.change.Removed, d.Slug)
 	for _, paragraph := range paragraphsOf(d) {
-		p.remove(paragraph, d.Slug)
+		p.lost = append(p.lost, standing{Paragraph: paragraph, slug: d.Slug})
 	}
 }
 
@@ -193,8 +241,8 @@ func (p *planner) record(paragraph *archive.Paragraph, slug string, state archiv
 func (p *planner) returning(d *archive.Document) string {
 	mine := wordings(d)
 	common := map[string]int{}
-	for key := range p.removed {
-		if !p.slugs[key.slug] && mine[normalize.Fold(key.text)] {
+	for key, ids := range p.removed {
+		if len(ids) > 0 && !p.slugs[key.slug] && mine[normalize.Fold(key.text)] {
 			common[key.slug]++
 		}
 	}

@@ -157,6 +157,41 @@ func TestPlanRemovedComesBack(t *testing.T) {
 	}
 }
 
+// TestPlanTwinsComeBackInOrder: three marks that cannot be told apart by their
+// words are removed and restored; the third is the third again.
+func TestPlanTwinsComeBackInOrder(t *testing.T) {
+	m := newMemory()
+	full := reading(document("One", "alpha beta", "[REDACTED]", "gamma delta", "[REDACTED]", "epsilon zeta", "[REDACTED]"))
+	order := func() (ids []string) {
+		for _, p := range m.held.Documents[0].Paragraphs {
+			ids = append(ids, p.ID)
+		}
+		return ids
+	}
+	m.apply(t, full)
+	before := order()
+	m.apply(t, reading(document("One", "alpha beta", "gamma delta", "epsilon zeta")))
+	m.apply(t, full)
+	if diff := cmp.Diff(before, order()); diff != "" {
+		t.Errorf("ids before and after (-want +got):\n%s", diff)
+	}
+}
+
+// TestPlanFollowsAMoveBetweenDocuments: a better reading splits one document
+// in two; the ids go with their paragraphs.
+func TestPlanFollowsAMoveBetweenDocuments(t *testing.T) {
+	m := newMemory()
+	m.apply(t, reading(document("One", "alpha beta gamma", "delta epsilon", "zeta eta theta", "iota kappa", "lambda mu")))
+	before := idsByText(m.held.Documents)
+	change := m.apply(t, reading(document("One", "alpha beta gamma", "delta epsilon", "zeta eta theta"), document("Two", "iota kappa", "lambda mu")))
+	if events(change) != "" || len(change.Added) != 1 || len(change.Changed) != 1 {
+		t.Errorf("events %q, %+v", events(change), change.Counts())
+	}
+	if diff := cmp.Diff(before, idsByText(m.held.Documents)); diff != "" {
+		t.Errorf("ids before and after (-want +got):\n%s", diff)
+	}
+}
+
 func TestPlanMatchesSwappedDocuments(t *testing.T) {
 	m := newMemory()
 	one, two := document("Draft", "a b c", "d e f", "g h i"), document("Draft", "a b c", "d e x y z", "j k l")

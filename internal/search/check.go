@@ -15,8 +15,26 @@ const checkAttempts = 3
 
 // Check catches up and compares the index with the records: the place in the
 // change log, and how many sections each document has. It returns what does not
-// agree, in whole sentences.
+// agree, in whole sentences; also that the index was found damaged, though by
+// then it has been grown again.
 func (x *Index) Check(ctx context.Context) ([]string, error) {
+	faults, err := x.compare(ctx)
+	if broken := x.takeBroken(); broken != nil {
+		faults = append(faults, fmt.Sprintf("The index was damaged (%v); it has been grown again from the database.", broken))
+	}
+	return faults, err
+}
+
+// takeBroken is why the index that Open found could not be used, once.
+func (x *Index) takeBroken() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	broken := x.broken
+	x.broken = nil
+	return broken
+}
+
+func (x *Index) compare(ctx context.Context) ([]string, error) {
 	for attempt := 1; ; attempt++ {
 		if err := x.CatchUp(ctx); err != nil {
 			return nil, fmt.Errorf("check index: %w", err)

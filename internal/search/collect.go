@@ -30,12 +30,13 @@ func newSieve(v *view, f Filters, first, last int32) sieve {
 	return s
 }
 
-// inRange reports whether a section's date may lie within the range.
+// inRange reports whether all that a section's date may mean lies within the
+// range: a document that says only "2019" is not known to be of July.
 func (s *sieve) inRange(r *row) bool {
 	if s.first == 0 && s.last == 0 {
 		return true
 	}
-	return r.first != 0 && r.last >= s.first && (s.last == 0 || r.first <= s.last)
+	return r.first != 0 && r.first >= s.first && (s.last == 0 || r.last <= s.last)
 }
 
 // refused are the groups that do not let a section through, as bits.

@@ -101,10 +101,14 @@ func fitsFilters(d *archive.Document, order int, f Filters) bool {
 	}
 	from, to := f.From, f.To
 	inRange := from == "" && to == "" || d.Date != "" &&
-		(from == "" || string(d.Date)+"-99-99" >= from) && (to == "" || string(d.Date) <= to+"-99-99")
+		(from == "" || earliest(string(d.Date)) >= earliest(from)) && (to == "" || latest(string(d.Date)) <= latest(to))
 	return inRange && any(f.Countries, c.countries...) && any(f.Themes, c.themes...) &&
 		any(f.Years, d.Date.Year()) && any(f.Kinds, string(d.Kind)) && any(f.Statuses, status)
 }
+
+// earliest and latest are the days a date may mean, for comparing only.
+func earliest(date string) string { return date + "0000-01-01"[len(date):] }
+func latest(date string) string   { return date + "0000-99-99"[len(date):] }
 
 func drawRequest(t *rapid.T) Request {
 	some := func(label string, values ...string) []string {

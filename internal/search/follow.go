@@ -15,7 +15,9 @@ import (
 const batchChanges = 64
 
 // Follow keeps the index up with the change log until ctx ends: it looks every
-// so often, and whenever Wake is called. What fails is logged and tried again.
+// so often, and whenever Wake is called. What fails is logged and tried again,
+// after a pause that doubles with each failure up to a minute: what fails may
+// be the building of a whole index.
 // It looks once a second where every is not positive.
 func (x *Index) Follow(ctx context.Context, every time.Duration) error {
 	if every <= 0 {
@@ -23,9 +25,15 @@ func (x *Index) Follow(ctx context.Context, every time.Duration) error {
 	}
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
-	for {
-		if err := x.CatchUp(ctx); err != nil && ctx.Err() == nil && x.ctx.Err() == nil {
-			x.log.Error("the index could not follow the change log", "error", err)
+	for pause := every; ; {
+		err := x.CatchUp(ctx)
+		if err != nil && ctx.Err() == nil && x.ctx.Err() == nil {
+			x.log.Error("the index could not follow the change log", "error", err, "again_in", pause)
+			pause = min(2*pause, time.Minute)
+			ticker.Reset(pause)
+		} else if pause != every {
+			pause = every
+			ticker.Reset(every)
 		}
 		select {
 		case <-ctx.Done():

@@ -92,7 +92,7 @@ func TestFollowsTheChangeLog(t *testing.T) {
 func TestEmptyArchive(t *testing.T) {
 	records := newRecords()
 	x := open(t, t.TempDir(), records)
-	if _, err := x.Search(t.Context(), Request{}); !errors.Is(err, archive.ErrBusy) || x.Ready() || x.Sequence() != 0 {
+	if _, err := x.Search(t.Context(), Request{}); !errors.Is(err, archive.ErrNotReady) || x.Ready() || x.Sequence() != 0 {
 		t.Errorf("before it is built: %v, ready %v", err, x.Ready())
 	}
 	catchUp(t, x)
@@ -244,7 +244,7 @@ func TestClosed(t *testing.T) {
 	x := caughtUp(t, corpus())
 	must(t, x.Close())
 	must(t, x.Close())
-	if _, err := x.Search(t.Context(), Request{}); !errors.Is(err, archive.ErrBusy) || x.Ready() {
+	if _, err := x.Search(t.Context(), Request{}); !errors.Is(err, archive.ErrNotReady) || x.Ready() {
 		t.Errorf("search: %v", err)
 	}
 	if err := x.CatchUp(t.Context()); !errors.Is(err, archive.ErrBusy) {

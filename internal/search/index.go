@@ -37,6 +37,7 @@ type Index struct {
 	current *view // nil until an index has been built
 	closed  bool
 	retired []*generation // still answering their last searches
+	broken  error         // why the index that Open found could not be used, until it is told
 
 	damaged atomic.Bool // a search met files that do not hold together
 	stale   atomic.Bool // the index opened was grown by another program
@@ -83,7 +84,7 @@ func (x *Index) enter(ctx context.Context) (*view, error) {
 		return v, nil
 	}
 	<-x.searches
-	return nil, fmt.Errorf("search: the index is not built yet: %w", archive.ErrBusy)
+	return nil, fmt.Errorf("search: the index is not built yet: %w", archive.ErrNotReady)
 }
 
 // leave gives back what enter acquired.
@@ -135,7 +136,7 @@ func (x *Index) failed(v *view, err error) error {
 		x.log.Error("the index is damaged and will be built again", "dir", v.generation.dir, "error", err)
 		x.Wake()
 	}
-	return fmt.Errorf("search: %w: %w", err, archive.ErrBusy)
+	return fmt.Errorf("search: %w: %w", err, archive.ErrNotReady)
 }
 
 // Sequence is how far in the change log searches reach; 0 where none can.

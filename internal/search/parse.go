@@ -65,6 +65,9 @@ func parse(query string) (node, []string) {
 		p.at++
 		n = join(n, p.or(0))
 	}
+	if n == nil && len(p.notes) == 0 && strings.TrimSpace(query) != "" {
+		p.note("The query holds no word to search for; it was left out.")
+	}
 	return n, p.notes
 }
 
@@ -180,14 +183,18 @@ func (p *parser) group(depth int) node {
 
 // word makes a word, or a prefix where a * ends it.
 func (p *parser) word(text string) node {
-	stem, _, starred := strings.Cut(text, "*")
+	bare := strings.TrimLeft(text, "*")
+	stem, rest, starred := strings.Cut(bare, "*")
+	if countWordRunes(stem) > 0 && (len(bare) < len(text) || rest != "") {
+		p.note("A * stands for the end of a word only; “%s” was searched for.", stem)
+	}
 	if !starred {
-		return p.leaf(word{text, p.scope}, text)
+		return p.leaf(word{stem, p.scope}, stem)
 	}
-	if !strings.HasSuffix(text, "*") || strings.Count(text, "*") > 1 {
-		p.note("A * stands for the end of a word only; what stands in front of it was searched for.")
-	}
-	if countWordRunes(stem) < minPrefix {
+	if n := countWordRunes(stem); n < minPrefix {
+		if n == 0 {
+			return nil
+		}
 		p.note("A * needs at least %d letters in front of it.", minPrefix)
 		return p.leaf(word{stem, p.scope}, stem)
 	}

@@ -80,8 +80,10 @@ func TestParse(t *testing.T) {
 		{"Subject: a", "(and <word Subject> <word a>)", ""},
 		{"a & b", "(and <word a> <word b>)", ""},
 		{"a – b", "(and <word a> <word b>)", ""},
-		{`""`, "all", ""},
-		{"()", "all", ""},
+		{"  ", "all", ""},
+		{`""`, "all", "no word to search for"},
+		{"()", "all", "no word to search for"},
+		{"😀", "all", "no word to search for"},
 
 		{`"a b`, "<phrase a b>", "quotation mark is not closed"},
 		{`a"`, "<word a>", "quotation mark is not closed"},
@@ -100,7 +102,9 @@ func TestParse(t *testing.T) {
 		{"a*b", "<word a>", "end of a word only"},
 		{"enc*ion", "<prefix enc>", "end of a word only"},
 		{"a*", "<word a>", "at least 2 letters"},
-		{"*", "all", "at least 2 letters"},
+		{"*", "all", "no word to search for"},
+		{"*ing", "<word ing>", "end of a word only"},
+		{"*redacted*", "<prefix redacted>", "“redacted” was searched for"},
 	} {
 		n, notes := parse(c.query)
 		if got := show(n); got != c.want {

@@ -58,6 +58,7 @@ func (x *Index) openCurrent() error {
 	case !isDamage(err):
 		return fmt.Errorf("open index: %w", err)
 	default:
+		x.broken = err
 		x.log.Warn("the index cannot be used and will be built again", "dir", current, "error", err)
 	}
 	return nil

@@ -18,7 +18,7 @@ const maxParagraphs = 5
 var errDamaged = errors.New("index damaged")
 
 // Search answers a request. A request that makes no sense is answered by its
-// closest reading, and the notes say so. The error is archive.ErrBusy while no
+// closest reading, and the notes say so. The error is archive.ErrNotReady while no
 // index has been built, and the context's where that ends first.
 func (x *Index) Search(ctx context.Context, r Request) (Results, error) {
 	r = r.canonical()

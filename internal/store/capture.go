@@ -118,7 +118,10 @@ func saveCapture(ctx context.Context, tx *sql.Tx, row, run int64, source archive
 	if err != nil {
 		return false, fmt.Errorf("keep capture: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, `UPDATE source SET sha256 = ? WHERE id = ?`, sum, row); err != nil {
+	_, err = tx.ExecContext(ctx, `
+		UPDATE source SET sha256 = ?1, read_sha256 = CASE state WHEN 'read' THEN ?1 ELSE read_sha256 END
+		WHERE id = ?2`, sum, row)
+	if err != nil {
 		return false, fmt.Errorf("point to newest capture: %w", err)
 	}
 	return added > 0, nil

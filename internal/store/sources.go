@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"communique/internal/archive"
 )
@@ -34,6 +35,25 @@ func scanSource(row scanner) (source archive.Source, err error) {
 	err = row.Scan(&source.Name, (*optional)(&source.SHA256), (*optional)(&source.MediaType), &size, &lines, (*stamp)(&source.Received))
 	source.Size, source.Lines = size.Int64, int(lines.Int64)
 	return source, err
+}
+
+// CapturesToRead gives the captures from which a source is read again, by their
+// SHA-256, in the order they came: the newest that could be read, and the
+// newest where that is another. There are none where no bytes were ever had.
+// The error is archive.ErrNotFound where the name never came.
+func (s *Store) CapturesToRead(ctx context.Context, name string) ([]string, error) {
+	var newest, read string
+	err := s.reader.QueryRowContext(ctx, `SELECT sha256, read_sha256 FROM source WHERE name = ?`, name).
+		Scan((*optional)(&newest), (*optional)(&read))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = archive.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("captures of %q: %w", name, err)
+	}
+	captures := []string{read, newest}
+	captures = slices.DeleteFunc(captures, func(sum string) bool { return sum == "" })
+	return slices.Compact(captures), nil
 }
 
 // SourceBytes gives bytes as received, by their SHA-256 in lower-case hex.
