@@ -131,6 +131,7 @@ CREATE TABLE paragraph (
     section  INTEGER NOT NULL,
     position INTEGER NOT NULL CHECK (position >= 1),
     label    TEXT NOT NULL,
+    printed  TEXT NOT NULL, -- the label with its punctuation
     text     TEXT NOT NULL,
     role     TEXT NOT NULL,
     lines    TEXT NOT NULL CHECK (json_valid(lines)),

@@ -70,8 +70,8 @@ func plainText(e *export) string {
 		for k := range s.Paragraphs {
 			p := &s.Paragraphs[k]
 			b.WriteByte('\n')
-			if p.Label != "" {
-				b.WriteString(p.Label + "\t")
+			if p.Printed != "" {
+				b.WriteString(p.Printed + "\t")
 			}
 			b.WriteString(p.Text + "\n")
 		}
@@ -101,9 +101,9 @@ func markdown(e *export) string {
 		for k := range s.Paragraphs {
 			p := &s.Paragraphs[k]
 			b.WriteByte('\n')
-			if p.Label != "" {
+			if p.Printed != "" {
 				// The label is printed, not made by Markdown: its numbering restarts and has gaps.
-				b.WriteString("**" + escapeMarkdown(p.Label) + "** ")
+				b.WriteString("**" + escapeMarkdown(p.Printed) + "** ")
 			}
 			fmt.Fprintf(&b, "%s [¶](%s)\n", escapeMarkdown(p.Text), archive.ParagraphURL(e.base, p.ID))
 		}

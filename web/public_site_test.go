@@ -67,9 +67,9 @@ func finalDocument() archive.Document {
 				Themes:    []thesaurus.Finding{{ID: "encryption", Words: []string{"Encryption", "encrypted"}}},
 				Countries: []thesaurus.Finding{{ID: "CA", Words: []string{"Canada"}}, {ID: "NZ", Words: []string{"New Zealand"}}},
 				Paragraphs: []archive.Paragraph{
-					{ID: "cdfghjkm", Label: "1", Text: "Canada and [REDACTED]-partners want encrypted services.", Role: archive.Numbered, Lines: []int{9, 11},
+					{ID: "cdfghjkm", Label: "1", Printed: "1.", Text: "Canada and [REDACTED]-partners want encrypted services.", Role: archive.Numbered, Lines: []int{9, 11},
 						Redactions: []archive.Redaction{{Start: 11, End: 21, Form: "[REDACTED]", Exemption: "s. 15(1)"}}},
-					{ID: "dfghjkmn", Label: "a", Text: nasty, Role: archive.Lettered, Lines: []int{12}},
+					{ID: "dfghjkmn", Label: "a", Printed: "a.", Text: nasty, Role: archive.Lettered, Lines: []int{12}},
 					{ID: "fghjkmnp", Text: "[REDACTED]", Role: archive.Mark, Lines: []int{14},
 						Redactions: []archive.Redaction{{Start: 0, End: 10, Form: "[REDACTED]"}}},
 				},

@@ -192,7 +192,7 @@ func resultView(hit *search.Hit, v vocabulary) components.ResultView {
 	for i := range hit.Paragraphs {
 		p := &hit.Paragraphs[i].Paragraph
 		view.Paragraphs = append(view.Paragraphs, components.ParagraphView{
-			Label: p.Label, Role: string(p.Role), Wording: excerpt(*p, hit.Paragraphs[i].Marks),
+			Label: p.Printed, Role: string(p.Role), Wording: excerpt(*p, hit.Paragraphs[i].Marks),
 			URL: paragraphPath(p.ID), Name: paragraphName(p, name), PlaceURL: placePath(slug, p.ID),
 		})
 	}

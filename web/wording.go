@@ -197,7 +197,7 @@ func paragraphNoun(p *archive.Paragraph) string {
 // paragraphView is p as its document's page shows it.
 func paragraphView(p *archive.Paragraph, section string) components.ParagraphView {
 	return components.ParagraphView{
-		ID: p.ID, Label: p.Label, Role: string(p.Role), Wording: pieces(p.Text, p.Redactions, nil),
+		ID: p.ID, Label: p.Printed, Role: string(p.Role), Wording: pieces(p.Text, p.Redactions, nil),
 		URL: paragraphPath(p.ID), Name: paragraphName(p, section),
 	}
 }

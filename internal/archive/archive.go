@@ -72,6 +72,7 @@ type Section struct {
 type Paragraph struct {
 	ID         string // made once, kept by the ledger; see ParagraphID
 	Label      string // as printed, without its punctuation: "1", "a", "•", "4"; empty where none
+	Printed    string // the label with its punctuation: "1.", "1)", "(a)", "•"; empty where none
 	Text       string // as printed, in NFC, joined across lines and pages
 	Role       Role
 	Redactions []Redaction

@@ -18,6 +18,7 @@ type piece struct {
 	under   []byte // the text while lines are added to it
 	text    string // without its label
 	label   string
+	printed string       // the label with its punctuation
 	role    archive.Role // as far as the label tells
 	heading int          // level that the format marks
 	bold    bool
@@ -54,7 +55,7 @@ func (s *source) pieces() []piece {
 			continue
 		}
 		p := piece{
-			lines: []int{l.Number}, text: text, label: label, role: roleOf(label), heading: l.Heading,
+			lines: []int{l.Number}, text: text, label: label, printed: printedLabel(l.text, text), role: roleOf(label), heading: l.Heading,
 			bold: l.Bold, indent: l.indent, page: l.Page, gap: gap, broken: broken, parted: parted,
 		}
 		if l.Item && label == "" {
@@ -165,6 +166,16 @@ func cutLabel(text string) (label, rest string) {
 		}
 	}
 	return label, text
+}
+
+// printedLabel is what cutLabel cut off, with its punctuation: of two marks the
+// one behind the dash or bullet that a converter put in front.
+func printedLabel(text, rest string) string {
+	printed := strings.TrimSpace(text[:len(text)-len(rest)])
+	if m := bulletMark.FindString(printed + " "); m != "" && len(m) < len(printed) {
+		printed = strings.TrimSpace(printed[len(m):])
+	}
+	return printed
 }
 
 // firstOf gives the first string that is not empty.

@@ -335,3 +335,26 @@ func TestNameEvents(t *testing.T) {
 		t.Errorf("%q, %q", documents[0].Event, documents[2].Event)
 	}
 }
+
+// TestPrintedLabels: the label stands as printed beside its bare form.
+func TestPrintedLabels(t *testing.T) {
+	for line, want := range map[string][2]string{
+		"1. We met.":          {"1", "1."},
+		"1) We met.":          {"1", "1)"},
+		"- 1. We met.":        {"1", "1."},
+		"(a) We met.":         {"a", "(a)"},
+		"• We met.":           {"•", "•"},
+		"- We met.":           {"•", "•"},
+		"We met in the open.": {"", ""},
+		"12. We met again.":   {"12", "12."},
+	} {
+		label, rest := cutLabel(line)
+		printed := printedLabel(line, rest)
+		if label == bullet {
+			printed = label
+		}
+		if label != want[0] || printed != want[1] {
+			t.Errorf("%q: label %q, printed %q, want %q", line, label, printed, want)
+		}
+	}
+}

@@ -103,10 +103,13 @@ func (b *builder) paragraph(i int) {
 		b.doc.sections = append(b.doc.sections, archive.Section{Level: 1})
 	}
 	q := archive.Paragraph{
-		Label: strings.TrimPrefix(p.label, "fn:"), Text: p.text, Role: role, Lines: slices.Clone(p.lines), Page: p.page,
+		Label: strings.TrimPrefix(p.label, "fn:"), Printed: p.printed, Text: p.text, Role: role, Lines: slices.Clone(p.lines), Page: p.page,
 	}
 	if role == archive.Footnote {
 		q.Label = plainDigits(q.Label)
+	}
+	if q.Label == bullet || q.Printed == "" {
+		q.Printed = q.Label
 	}
 	s := b.section()
 	s.Paragraphs = append(s.Paragraphs, q)

@@ -103,7 +103,7 @@ func fullDocument() archive.Document {
 				Themes:    []thesaurus.Finding{{ID: "cyber", Words: []string{"cyber security", "cyber"}}, {ID: "encryption", Words: []string{"encryption"}}},
 				Countries: []thesaurus.Finding{{ID: "CA", Words: []string{"Canada", "Canadian"}}, {ID: "FR", Words: []string{"France"}}},
 				Paragraphs: []archive.Paragraph{
-					{ID: paragraphID(2), Label: "1", Text: "Strong [REDACTED] encryption “matters”.", Role: archive.Numbered, Lines: []int{10, 12},
+					{ID: paragraphID(2), Label: "1", Printed: "1)", Text: "Strong [REDACTED] encryption “matters”.", Role: archive.Numbered, Lines: []int{10, 12},
 						Redactions: []archive.Redaction{{Start: 7, End: 17, Form: "[REDACTED]", Exemption: "s.15(1)"}}, Page: 2},
 					{ID: paragraphID(3), Text: "[REDACTED]", Role: archive.Mark, Lines: []int{13},
 						Redactions: []archive.Redaction{{Start: 0, End: 10, Form: "[REDACTED]"}}},

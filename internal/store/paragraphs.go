@@ -73,7 +73,7 @@ func readStanding(ctx context.Context, tx *sql.Tx, last ledgerRow, record *archi
 // readRemoved completes the record of a paragraph that no longer stands.
 func readRemoved(ctx context.Context, tx *sql.Tx, last ledgerRow, record *archive.ParagraphRecord) error {
 	record.State = archive.Removed
-	record.Paragraph = archive.Paragraph{ID: last.entry.ParagraphID, Label: last.entry.Label, Text: last.entry.Was}
+	record.Paragraph = archive.Paragraph{ID: last.entry.ParagraphID, Label: last.entry.Label, Printed: last.entry.Label, Text: last.entry.Was}
 	record.Section = archive.Section{Heading: last.heading}
 	standing, err := collect(ctx, tx, scanSummary, selectSummary+` WHERE slug = ? AND removed IS NULL`, last.entry.Slug)
 	if err != nil {

@@ -104,7 +104,7 @@ func (held shelf) readParagraphs(ctx context.Context, tx *sql.Tx, slugs list[str
 		var slug string
 		var position int
 		var p archive.Paragraph
-		if err := row.Scan(&slug, &position, &p.ID, &p.Label, &p.Text, &p.Role, (*list[int])(&p.Lines), &p.Page); err != nil {
+		if err := row.Scan(&slug, &position, &p.ID, &p.Label, &p.Printed, &p.Text, &p.Role, (*list[int])(&p.Lines), &p.Page); err != nil {
 			return err
 		}
 		section, err := held.section(slug, position)
@@ -114,7 +114,7 @@ func (held shelf) readParagraphs(ctx context.Context, tx *sql.Tx, slugs list[str
 		section.Paragraphs = append(section.Paragraphs, p)
 		return nil
 	}, `
-		SELECT document, section, id, label, text, role, lines, page FROM paragraph
+		SELECT document, section, id, label, printed, text, role, lines, page FROM paragraph
 		WHERE document IN (SELECT value FROM json_each(?)) ORDER BY document, section, position`, slugs)
 }
 

@@ -94,9 +94,9 @@ func insertFindings(ctx context.Context, tx *sql.Tx, slug string, section int, k
 func insertParagraphs(ctx context.Context, tx *sql.Tx, slug string, section int, paragraphs []archive.Paragraph) error {
 	for i, p := range paragraphs {
 		_, err := tx.ExecContext(ctx, `
-			INSERT INTO paragraph (id, document, section, position, label, text, role, lines, page)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			p.ID, slug, section, i+1, p.Label, p.Text, p.Role, list[int](p.Lines), p.Page)
+			INSERT INTO paragraph (id, document, section, position, label, printed, text, role, lines, page)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			p.ID, slug, section, i+1, p.Label, p.Printed, p.Text, p.Role, list[int](p.Lines), p.Page)
 		if err != nil {
 			return fmt.Errorf("paragraph %s: %w", p.ID, err)
 		}
