@@ -344,3 +344,53 @@ func TestIngestBesideServe(t *testing.T) {
 		t.Errorf("check of the restored archive: %v\n%s", err, out)
 	}
 }
+
+// TestPermalinksOutliveACorrection ingests a statement, then a corrected
+// capture of it: the permalink of the paragraph that was edited shows both
+// wordings, that of the one taken out answers 410 with its last wording.
+func TestPermalinksOutliveACorrection(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "archive")
+	site := serveArchive(t, "serve", dir)
+	before := "Joint Statement on Lighthouses\n\n3 May 2021\n\nWe, the Ministers of Norway and Iceland, met in Oslo and agreed to keep every lighthouse burning brightly.\n\n" +
+		"We asked our officials to count all the foghorns by the end of the summer.\n\nWe will meet again in Reykjavik next year and look at what has come of it.\n"
+	after := strings.Replace(before, "burning brightly", "burning through the night", 1)
+	after = strings.Replace(after, "We asked our officials to count all the foghorns by the end of the summer.\n\n", "", 1)
+	ingest := func(text string) {
+		t.Helper()
+		folder := writeFiles(t, map[string][]byte{"statement.txt": []byte(text)})
+		if out, err := command(t, "ingest", "--data", dir, folder); err != nil {
+			t.Fatalf("ingest: %v\n%s", err, out)
+		}
+	}
+	ingest(before)
+	ids := map[string]string{} // by the first words
+	document := getJSON[documentJSON](t, site.address+"/api/v1/documents/2021-05-03-joint-statement-on-lighthouses")
+	for _, s := range document.Sections {
+		for _, p := range s.Paragraphs {
+			ids[strings.Join(strings.Fields(p.Text)[:2], " ")] = p.ID
+		}
+	}
+	ingest(after)
+
+	b := newBrowser(t)
+	edited, gone := site.address+"/p/"+ids["We, the"], site.address+"/p/"+ids["We asked"]
+	checkPage(b, "paragraph-edited", edited)
+	if said := b.text("main"); !strings.Contains(said, "Edited") || !strings.Contains(said, "burning through the night") || !strings.Contains(said, "brightly") {
+		t.Errorf("the edited paragraph: %s", said)
+	}
+	checkPage(b, "paragraph-gone", gone)
+	if said := b.text("main"); !strings.Contains(said, "count all the foghorns") {
+		t.Errorf("the paragraph taken out: %s", said)
+	}
+	response, err := http.Get(gone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != http.StatusGone {
+		t.Errorf("the paragraph taken out answers %s", response.Status)
+	}
+	if same := getJSON[struct{ State string }](t, site.address+"/api/v1/paragraphs/"+ids["We will"]); same.State != "current" {
+		t.Errorf("the paragraph that stayed is %s", same.State)
+	}
+}
