@@ -36,23 +36,30 @@ type Line struct {
 	Item    bool   // the format begins a list item here
 	Link    bool   // nothing but links
 	Soft    bool   // the format runs it on with the line above: a line end within a paragraph
-	// Meta is set where the line describes the file or belongs to its format,
-	// so that it is no text: the name of a description ("title", "date",
-	// "tags", "language", "address") whose value Text holds on its first line, or
-	// "format" for a
-	// mark of the format itself.
+	// Meta is set where the line is no text: one of the Meta constants. Text holds
+	// the value of a description on its first line.
 	Meta string
+	// Reason says, in a reader's words, why a line whose Meta is MetaFurniture is
+	// no text: "site menu". Elsewhere it is empty.
+	Reason string
 }
 
-// Values of Line.Meta.
+// Values of Line.Meta. The first group are descriptions of the file or, behind a
+// MetaPart, of that part.
 const (
 	MetaTitle    = "title"
 	MetaDate     = "date"
 	MetaTags     = "tags"
 	MetaLanguage = "language"
 	MetaAddress  = "address" // where the text was published
+	MetaKind     = "kind"    // declared kind of document: "oral_statement"
+	MetaStatus   = "status"  // declared state: "withdrawn on 2018-05-15: out of date"
+	MetaIssuer   = "issuer"  // declared publisher or author
 	MetaOther    = "description"
-	MetaFormat   = "format"
+
+	MetaFormat    = "format"    // a mark of the format itself
+	MetaFurniture = "furniture" // what the format shows to be no text; Line.Reason says why
+	MetaPart      = "part"      // begins a document or member file of its own; Text is its name
 )
 
 // Read reads a file. name is used for messages only and as a last hint between
@@ -64,8 +71,11 @@ func Read(name string, data []byte) (Text, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return Text{}, &Problem{name, "is empty"}
 	}
-	if format := foreignFormat(data); format != "" {
-		return Text{}, &Problem{name, "is " + format + ", a format that this version does not read"}
+	if f, ok := formatOf(name, data); ok {
+		if f.read == nil {
+			return Text{}, &Problem{name, "is " + f.name + ", a format that this version does not read"}
+		}
+		return readFormat(f, name, data)
 	}
 	text, problem := decode(data)
 	if problem != "" {
@@ -74,62 +84,10 @@ func Read(name string, data []byte) (Text, error) {
 	if n := strings.Count(text, "\n"); n > MaxLines {
 		return Text{}, &Problem{name, fmt.Sprintf("has %d lines; %d are the most that is read", n, MaxLines)}
 	}
-	switch {
-	case looksLikeHTML(text):
-		return Text{}, &Problem{name, "is an HTML page, a format that this version does not read"}
-	case looksLikeMarkdown(name, text):
+	if looksLikeMarkdown(name, text) {
 		return readMarkdown(text), nil
 	}
 	return readPlain(text), nil
-}
-
-// signatures are the first bytes of formats that are told by them.
-var signatures = []struct{ prefix, format string }{
-	{"%PDF-", "a PDF"},
-	{"PK\x03\x04", "a ZIP archive or an office document"},
-	{"PK\x05\x06", "an empty ZIP archive"},
-	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"},
-	{"{\\rtf", "a Rich Text document"},
-	{"\x1F\x8B", "a gzip file"},
-	{"BZh", "a bzip2 file"},
-	{"\xFD7zXZ\x00", "an xz file"},
-	{"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"},
-	{"Rar!\x1A\x07", "a RAR archive"},
-	{"\x89PNG\r\n\x1A\n", "a PNG picture"},
-	{"\xFF\xD8\xFF", "a JPEG picture"},
-	{"GIF8", "a GIF picture"},
-	{"II*\x00", "a TIFF picture"},
-	{"MM\x00*", "a TIFF picture"},
-	{"<?xml", "an XML document"},
-}
-
-// foreignFormat names the format that the first bytes give away, or nothing.
-func foreignFormat(data []byte) string {
-	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 1024)], []byte("\xEF\xBB\xBF")), " \t\r\n")
-	for _, s := range signatures {
-		if bytes.HasPrefix(head, []byte(s.prefix)) {
-			return s.format
-		}
-	}
-	return ""
-}
-
-// looksLikeHTML reports whether text begins as a web page does.
-func looksLikeHTML(text string) bool {
-	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 1024)]))
-	for strings.HasPrefix(head, "<!--") {
-		_, rest, ok := strings.Cut(head, "-->")
-		if !ok {
-			return false
-		}
-		head = strings.TrimSpace(rest)
-	}
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
-		if strings.HasPrefix(head, tag) {
-			return true
-		}
-	}
-	return false
 }
 
 // looksLikeMarkdown tells Markdown from plain text: by its front matter, by a

@@ -117,6 +117,9 @@ func (f *facts) issuer() string {
 		}
 		return found == ""
 	})
+	if found == "" {
+		return f.src.hint(metaIssuer)
+	}
 	return found
 }
 

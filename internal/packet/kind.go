@@ -28,11 +28,31 @@ func (f *facts) kind() archive.Kind {
 		return archive.BriefingNote
 	case f.weCommit():
 		return archive.Communique
-	case f.quotes():
+	}
+	if k := f.declared(); k != "" {
+		return k
+	}
+	if f.quotes() {
 		return archive.PressRelease
 	}
 	return f.filed()
 }
+
+// declared is the kind that the publisher files the document under in so many
+// words: "oral_statement".
+func (f *facts) declared() archive.Kind {
+	said := strings.NewReplacer("_", " ", "-", " ").Replace(f.src.hint(metaKind))
+	switch k := kindOfTitle(said); {
+	case k == "" && newsWord.MatchString(normalize.Fold(said)):
+		return archive.PressRelease
+	case k != archive.PlanningNote: // "planning" is a subject as well
+		return k
+	}
+	return ""
+}
+
+// newsWord is what sites call their press releases besides.
+var newsWord = regexp.MustCompile(`^(?:world )?news(?: (?:story|article|item))?$`)
 
 // refine sets apart what one word names in two ways: a note whose title speaks
 // of a meeting ahead is a briefing.

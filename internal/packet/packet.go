@@ -27,6 +27,7 @@ type Line struct {
 	Link    bool   // nothing but links
 	Soft    bool   // the format runs it on with the line above: a line end within a paragraph
 	Meta    string // not empty where the line is no text: what it describes, see the meta constants
+	Reason  string // why it is no text, where Meta is metaFurniture
 }
 
 // Values of Line.Meta that packet makes use of; any other value marks a line
@@ -37,6 +38,12 @@ const (
 	metaTags    = "tags"
 	metaAddress = "address"
 	metaLang    = "language"
+	metaKind    = "kind"
+	metaStatus  = "status"
+	metaIssuer  = "issuer"
+
+	metaFurniture = "furniture" // the format shows it to be no text
+	metaPart      = "part"      // begins a document or member file of its own
 )
 
 // Result is what a source holds. Every line that is not blank is in exactly one
@@ -51,7 +58,16 @@ type Result struct {
 // the source itself are left empty. th may be nil: then no themes and countries
 // are found.
 func Read(lines []Line, th *thesaurus.Thesaurus) Result {
-	src := newSource(lines)
+	if whole := splitParts(lines); len(whole) > 1 {
+		return readParts(whole, th)
+	}
+	r := readSource(newSource(lines), th)
+	tellApart(r.Documents)
+	return r
+}
+
+// readSource reads a source that is of one piece.
+func readSource(src *source, th *thesaurus.Thesaurus) Result {
 	src.markMeta()
 	src.markNotices()
 	src.markFurniture()
@@ -71,6 +87,5 @@ func Read(lines []Line, th *thesaurus.Thesaurus) Result {
 		documents[i].Position = i + 1
 	}
 	nameEvents(documents)
-	tellApart(documents)
 	return Result{documents, src.withheld(texts), src.furniture()}
 }

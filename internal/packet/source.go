@@ -155,8 +155,15 @@ func (s *source) markMeta() {
 			if s.hint(metaTitle) != "" {
 				l.use = described
 			}
-		case metaDate, metaTags, metaAddress, metaLang, "description":
+		case metaDate, metaTags, metaAddress, metaLang, metaKind, metaStatus, metaIssuer, "description":
 			l.use, l.reason = furnished, "front matter of the file"
+		case metaFurniture:
+			l.use, l.reason = furnished, l.Reason
+			if l.reason == "" {
+				l.reason = "furniture of the page"
+			}
+		case metaPart:
+			l.use, l.reason = furnished, "name of a part of the file"
 		default:
 			l.use, l.reason = furnished, "mark of the file format"
 		}

@@ -18,8 +18,26 @@ var (
 // status tells whether a document is a draft or final, and why in words. What
 // the paper calls itself comes first; then who approved or signed it; then, for
 // the kinds that are published, that nothing calls it a draft and no passage is
-// blacked out. Working papers without either say nothing.
+// blacked out. Working papers without either say nothing. What the publisher
+// declares is told with the ground, and stands where the paper says nothing.
 func (f *facts) status() (archive.Status, string) {
+	status, basis := f.statusOfText()
+	said := f.src.hint(metaStatus)
+	if said == "" {
+		return status, basis
+	}
+	said = fmt.Sprintf("the publisher says: “%s”", said)
+	switch {
+	case basis != "":
+		return status, basis + "; " + said
+	case draftWord.MatchString(normalize.Fold(said)):
+		return archive.Draft, said
+	}
+	return archive.Final, said
+}
+
+// statusOfText is the status by the document's own words.
+func (f *facts) statusOfText() (archive.Status, string) {
 	for _, part := range f.text.parts {
 		if fold := normalize.Fold(part); draftWord.MatchString(fold) && len(part) <= short {
 			return archive.Draft, fmt.Sprintf("title: “%s”", part)
