@@ -11,7 +11,7 @@ COPY --from=build /communique /usr/local/bin/communique
 RUN useradd --system --uid 10001 --no-create-home communique \
  && install -d -o communique -g communique /data
 USER communique
-ENV COMMUNIQUE_DATA=/data COMMUNIQUE_ADDR=:8080 COMMUNIQUE_LOG_FORMAT=json
+ENV XDG_CACHE_HOME=/tmp COMMUNIQUE_DATA=/data COMMUNIQUE_ADDR=:8080 COMMUNIQUE_LOG_FORMAT=json
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["communique", "health"]

@@ -668,7 +668,7 @@ func uploadForm(view SourcesView) templ.Component {
 			templ_7745c5c3_Var28 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "<form class=\"form\" action=\"/admin/sources\" method=\"post\" enctype=\"multipart/form-data\"><div class=\"field\"><label for=\"files\">Files</label> <input id=\"files\" name=\"files\" type=\"file\" multiple required aria-describedby=\"files-hint\"> <span class=\"hint\" id=\"files-hint\">Plain text and Markdown. A release that holds several documents is split. At most ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "<form class=\"form\" action=\"/admin/sources\" method=\"post\" enctype=\"multipart/form-data\"><div class=\"field\"><label for=\"files\">Files</label> <input id=\"files\" name=\"files\" type=\"file\" multiple required aria-describedby=\"files-hint\"> <span class=\"hint\" id=\"files-hint\">Text, Markdown, HTML, PDF, Word, gov.uk JSON, TEI, or a ZIP of these. A release that holds several documents is split. At most ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
