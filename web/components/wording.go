@@ -51,3 +51,14 @@ func writeBar(b *strings.Builder, exemption string, whole bool) {
 	}
 	b.WriteString(`, ` + templ.EscapeString(exemption) + `<span class="unseen">; extent not printed]</span></span>`)
 }
+
+// direction is the way a language is written, for the text as a whole; the
+// labels of its paragraphs stand on the side where its lines begin.
+func direction(language string) string {
+	base, _, _ := strings.Cut(language, "-")
+	switch base {
+	case "ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi":
+		return "rtl"
+	}
+	return "ltr"
+}
