@@ -84,7 +84,7 @@ func (c *pdfContent) write(blocks []block) Text {
 	if !c.printsTitle(blocks) {
 		title.Meta = MetaOther
 	}
-	for _, meta := range []Line{title, {Meta: MetaDate, Text: c.date}, {Meta: MetaLanguage, Text: c.language}} {
+	for _, meta := range []Line{title, {Meta: MetaCreated, Text: c.date}, {Meta: MetaLanguage, Text: c.language}} {
 		if meta.Text != "" {
 			out.add(meta)
 		}

@@ -82,6 +82,11 @@ func (d statedDate) date(year int) archive.Date {
 func findDates(text string) []statedDate {
 	var all []statedDate
 	for _, w := range dateWindows(text) {
+		for _, d := range findWorldDates(text[w.from:w.to]) {
+			if d.at, d.end = d.at+w.from, d.end+w.from; d.month > 0 && !overlaps(all, d) {
+				all = append(all, d)
+			}
+		}
 		for _, form := range dateForms {
 			for _, m := range form.FindAllStringSubmatchIndex(text[w.from:w.to], -1) {
 				d := readDate(form, text[w.from:w.to], m)
@@ -109,7 +114,7 @@ type window struct{ from, to int }
 func dateWindows(text string) []window {
 	var windows []window
 	for i := 0; i < len(text); i++ {
-		if text[i] < '0' || text[i] > '9' {
+		if !isDigitAt(text, i) {
 			continue
 		}
 		w := window{wordStart(text, i-dateReach), wordEnd(text, i+dateReach)}
@@ -148,7 +153,7 @@ func readDate(form *regexp.Regexp, text string, m []int) statedDate {
 		if name == "" || m[2*i] < 0 {
 			continue
 		}
-		value := text[m[2*i]:m[2*i+1]]
+		value := westernDigits(text[m[2*i]:m[2*i+1]])
 		switch name {
 		case "f":
 			d.span = true
@@ -195,7 +200,7 @@ func sortDates(all []statedDate) {
 }
 
 // aboutDate are the words that may stand beside a date on a line of its own.
-var aboutDate = regexp.MustCompile(`(?i)^\W*(?:(?:date|dated|published|posted|issued|released|updated|last updated|modified|last modified|adopted|delivered on|mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|day|on|for immediate release|le|the|at|edt|est|gmt|[ap]\.?m\.?|\d{1,2}:\d\d)\W*)*$`)
+var aboutDate = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:date|dated|published|posted|issued|released|updated|last updated|modified|last modified|adopted|delivered on|mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|day|on|for immediate release|le|the|at|den|em|el|am|vom|в|от|г|год|года|في|بتاريخ|الموافق|م|edt|est|gmt|[ap]\.?m\.?|\d{1,2}:\d\d)[^\pL\pN]*)*$`)
 
 // isDateLine reports whether a line says when (and perhaps where) and no more:
 // "APRIL 23, 2018", "Updated 23 October 2019", "Ottawa, 3 May 2017". A line that
@@ -212,8 +217,9 @@ func isDateLine(text string) bool {
 	return aboutDate.MatchString(rest) || placeBefore.MatchString(text[:dates[0].at]) && aboutDate.MatchString(text[dates[len(dates)-1].end:])
 }
 
-// placeBefore is a place in front of a date: "Ottawa, ", "WASHINGTON, D.C., ".
-var placeBefore = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’]*){0,4},?\s*(?:[–—-]\s*)?(?:le\s+)?$`)
+// placeBefore is a place in front of a date: "Ottawa, ", "WASHINGTON, D.C., ",
+// "الرياض، ".
+var placeBefore = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’]*){0,4},?\s*(?:[–—-]\s*)?(?:(?:le|den|em|el|am)\s+)?$|^\p{Arabic}+(?: \p{Arabic}+){0,3} ?[،,–—-]\s*(?:في\s+)?$`)
 
 // placeBehind is a place behind a date: " London, United Kingdom".
 var placeBehind = regexp.MustCompile(`^[\s,]+(\p{Lu}[\p{L}.'’-]*(?:,? \p{Lu}[\p{L}.'’-]*){0,5})\.?$`)

@@ -111,11 +111,34 @@ const languageLetters = 120
 // languageEnough is how much of a text is looked at for its language, in bytes.
 const languageEnough = 600
 
-// language is what the format says, or else what the words look like.
+// language is what the words look like, where there are enough of them to tell,
+// or else what the format says: templates and editors put their own language on
+// texts of any.
 func (f *facts) language() string {
-	if said := f.src.hint(metaLang); said != "" && len(said) <= 12 {
-		return strings.ReplaceAll(said, "_", "-")
+	said := baseLanguage(f.src.hint(metaLang))
+	read, sure := f.languageOfText()
+	if read == "" || said != "" && !sure {
+		return said
 	}
+	return read
+}
+
+// baseLanguage reduces a language tag to the language alone: "en-GB" and "eng"
+// to "en"; nothing where the tag names none.
+func baseLanguage(tag string) string {
+	base, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
+	switch len(base) {
+	case 2:
+		return base
+	case 3:
+		return whatlanggo.CodeToLang(base).Iso6391()
+	}
+	return ""
+}
+
+// languageOfText tells the language by the words of the text, and whether it is
+// sure; nothing where they are too few.
+func (f *facts) languageOfText() (language string, sure bool) {
 	var b strings.Builder
 	letters := 0
 	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
@@ -129,12 +152,13 @@ func (f *facts) language() string {
 		return letters < languageEnough
 	})
 	if letters < languageLetters {
-		return ""
+		return "", false
 	}
 	if looksEnglish(b.String()) {
-		return "en"
+		return "en", true
 	}
-	return whatlanggo.Detect(b.String()).Lang.Iso6391()
+	found := whatlanggo.Detect(b.String())
+	return found.Lang.Iso6391(), found.IsReliable()
 }
 
 // looksEnglish reports whether at least a fifth of the words are those that

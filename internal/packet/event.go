@@ -69,7 +69,7 @@ var wherePlace = regexp.MustCompile(`\b(?:in|at|à) (\p{Lu}[\p{L}.'’-]*(?: \p{
 func (f *facts) place() string {
 	for _, text := range f.opening[:min(len(f.opening), 3)] {
 		for _, d := range findDates(text) {
-			if m := wherePlace.FindStringSubmatch(text[:d.at]); m != nil && meeting.MatchString(sentenceBefore(text, d.at)) {
+			if m := wherePlace.FindStringSubmatch(text[:d.at]); m != nil && saysMeeting(sentenceBefore(text, d.at)) {
 				return m[1]
 			}
 		}

@@ -65,7 +65,7 @@ func (s *source) markLine(i int) {
 		return
 	}
 	if isMarking(l.fold) {
-		l.marking, l.page = strings.Trim(l.text, " []()|*."), true
+		l.marking, l.page = markingOf(l), true
 		s.furnish(i, "security marking at the head or foot of a page")
 		return
 	}
@@ -120,6 +120,22 @@ var marking = regexp.MustCompile(`^[\[(|*\s]*` + markingWord + `(?:[\s/,;|()-]+`
 // isMarking reports whether a line is nothing but a security marking. The
 // longest that are printed say two markings and a date.
 func isMarking(fold string) bool { return len(fold) < 100 && marking.MatchString(fold) }
+
+// besideMarking is the number of the page that a running head prints beside the
+// marking: "SECRET | Page 2 of 9".
+var besideMarking = regexp.MustCompile(`(?i)[\s|–—-]+(?:page )?\d{1,4}(?: ?(?:of|de|/) ?\d{1,4})?$`)
+
+// markingOf gives the security marking that a line of a page's head or foot
+// prints, or nothing.
+func markingOf(l *line) string {
+	if isMarking(l.fold) {
+		return strings.Trim(l.text, " []()|*.")
+	}
+	if at := besideMarking.FindStringIndex(l.fold); at != nil && isMarking(l.fold[:at[0]]) {
+		return strings.Trim(besideMarking.ReplaceAllString(l.text, ""), " []()|*.")
+	}
+	return ""
+}
 
 // markRunningHeads takes out the lines that stand first or last on most pages,
 // whatever number they carry: the running heads of a source whose format has

@@ -17,8 +17,8 @@ var genreNouns = []struct {
 	words string
 	kind  archive.Kind
 }{
-	{`communiques?`, archive.Communique},
 	{`(?:press|media|news) releases?|communique de presse|media statement|fact ?sheet`, archive.PressRelease},
+	{`communiques?`, archive.Communique},
 	{`^(?:(?:the )?text of )?(?:an? )?(?:letter|message to (?:the )?(?:congress|senate|house)|notice|proclamation|executive order|order)|(?:presidential |national security )?memorandum (?:on|to the heads|regarding)|presidential determination`, archive.Other},
 	{`meeting (?:report|note|summary)|reports? of (?:the )?meeting|report:.*\bmeeting|summary (?:record|of discussions?)|minutes|record of (?:meeting|conversation|discussion)|memorandum for the record|chair'?s summary|co-chairs'? summary`, archive.MeetingReport},
 	{`planning(?: note| paper)?|work ?plan|forward plan`, archive.PlanningNote},
@@ -28,7 +28,8 @@ var genreNouns = []struct {
 	{`speech|remarks|address (?:to|by|at|of)|keynote|discours|lecture`, archive.Speech},
 }
 
-// kindRules are genreNouns as expressions.
+// kindRules are genreNouns and worldNouns as expressions, whose first group is
+// the noun.
 var kindRules = func() (rules []struct {
 	match *regexp.Regexp
 	kind  archive.Kind
@@ -37,7 +38,13 @@ var kindRules = func() (rules []struct {
 		rules = append(rules, struct {
 			match *regexp.Regexp
 			kind  archive.Kind
-		}{regexp.MustCompile(`(?:\b|^)(?:` + g.words + `)\b`), g.kind})
+		}{regexp.MustCompile(`(?:\b|^)(` + g.words + `)\b`), g.kind})
+	}
+	for _, g := range worldNouns {
+		rules = append(rules, struct {
+			match *regexp.Regexp
+			kind  archive.Kind
+		}{regexp.MustCompile(`(?:^|[^\pL\pN])(` + normalize.Fold(g.words) + `)(?:[^\pL\pN]|$)`), g.kind})
 	}
 	return rules
 }()
@@ -47,8 +54,8 @@ func kindOfTitle(title string) archive.Kind {
 	fold := normalize.Fold(title)
 	first, kind := len(fold)+1, archive.Kind("")
 	for _, r := range kindRules {
-		if at := r.match.FindStringIndex(fold); at != nil && at[0] < first {
-			first, kind = at[0], r.kind
+		if at := r.match.FindStringSubmatchIndex(fold); at != nil && at[2] < first {
+			first, kind = at[2], r.kind
 		}
 	}
 	return kind

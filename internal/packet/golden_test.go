@@ -124,6 +124,7 @@ func FuzzRead(f *testing.F) {
 			for i, l := range text.Lines {
 				lines[i] = packet.Line(l)
 				lines[i].Item = len(l.Text)%7 == 3 // as a format with lists would say
+				lines[i].Page = len(data) % 2 * (1 + i/5)
 			}
 			packet.CheckAccounts(t, lines, packet.Read(lines, th))
 		}
@@ -139,5 +140,6 @@ var seeds = []string{
 	"Report: A b c d meeting: x\n\nReport:\n\nReport: A b c d meeting: y", "Drafted: x\nApproved by: y", "[REDACTED]\n[REDACTED]\n\n1. [REDACTED]\nText",
 	"---\ntitle: 0\n0000\n---", "---\ntitle: T\n---\nSame title as that\n\ns\n\nSame title as that\n\n\n\nOther title as that\n\ns\n\nOther title as that",
 	"text\n\nRelated posts\n\nx\n\n\n\ny", "word-\nword and\n\nwords-\nmore", "We, the Ministers of [REDACTED], met on 31 February 2019", "30 July\n\n30 July 2019 London",
+	"EXPLANATORY MEMORANDUM TO\n\nTHE RULES\n\n2019 No. 461\n\n# 1. Introduction\n\nText of", "Лондон, 5 мая 2022 г.\n\n٥ مايو ٢٠٢٢\n\n5 de março", "٢٠٢٢ آب\nتشرين  الأول ٢٠",
 	"\xEF\xBB\xBFé\u0301\u0301 \u00A0\u00AD", "(a)\n(i)\n(A) x\n1.1 y\n", "# Page 3\n\n# Document", "█████ ▪ █", "Mr. X said:\n\n“Y”\n\nAdded: z said:",
 }

@@ -52,7 +52,7 @@ func (b *builder) isHeading(i int) bool {
 		return true
 	case len(p.text) > longestHeading || p.label == bullet || p.role == archive.Footnote || isSignOff(p.text) || hasRedaction(p.text):
 		return false
-	case isDateline(p.text) || strings.Contains(p.text, "://") || strings.Contains(p.text, "@"):
+	case isTableRow(p.text) || isDateline(p.text) || strings.Contains(p.text, "://") || strings.Contains(p.text, "@"):
 		return false
 	case p.label != "":
 		return b.isNumberedHeading(i)
@@ -63,12 +63,16 @@ func (b *builder) isHeading(i int) bool {
 	case p.bold:
 		return !endsLikeProse(p.text) || strings.HasSuffix(p.text, ":") && !hasVerb(p.text)
 	case strings.HasSuffix(p.text, ":"):
-		return countWords(p.text) <= 6 && !hasVerb(p.text)
+		return countWords(p.text) <= 6 && !hasVerb(p.text) && isLatin(p.text)
 	case endsLikeProse(p.text):
 		return false
 	}
 	return b.hasHeadingForm(i)
 }
+
+// isTableRow reports whether a line holds the cells of a row side by side:
+// "Crossing | 2017 | 2018".
+func isTableRow(text string) bool { return strings.Contains(text, " | ") }
 
 // isItem reports whether a line ends as an item before the last of a list.
 func isItem(text string) bool {
@@ -117,7 +121,7 @@ func (b *builder) standsAlone(i int) bool {
 // with a lower one follows, else it is a short item of a list.
 func (b *builder) isNumberedHeading(i int) bool {
 	p := b.pieces[i]
-	if endsSentence(p.text) && !p.bold || !b.standsAlone(i) || countWords(p.text) > 12 || p.text == "" {
+	if endsSentence(p.text) && !p.bold || hangs(p.text) || !b.standsAlone(i) || countWords(p.text) > 12 || p.text == "" {
 		return false
 	}
 	if isCapitals(p.text) || p.bold {

@@ -94,5 +94,6 @@ func hangs(text string) bool {
 	if isItem(text) {
 		return false
 	}
-	return functionWords[text[strings.LastIndexByte(text, ' ')+1:]]
+	last := strings.TrimLeft(text[strings.LastIndexByte(text, ' ')+1:], `"'“‘(`)
+	return functionWords[last] || len(last) > 1 && isCapitals(text) && functionWords[strings.ToLower(last)]
 }

@@ -7,7 +7,10 @@ import "strings"
 // any other below a document's text is the foot of its last page.
 func (s *source) giveMarkings(texts []*text) {
 	for i, t := range texts {
-		from := s.headOf(t.first)
+		from := 0
+		if i > 0 {
+			from = s.headOf(t.first)
+		}
 		to := len(s.lines)
 		if i+1 < len(texts) {
 			to = s.headOf(texts[i+1].first)

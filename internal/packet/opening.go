@@ -33,6 +33,7 @@ func findOpenings(pieces []piece, given string) []opening {
 		i = max(i, o.to-1)
 	}
 	f.openSource()
+	f.completeTitles()
 	for i := range f.found {
 		o := &f.found[i]
 		o.end = len(pieces)
@@ -75,7 +76,8 @@ func (f *finder) end() int {
 
 // couldBeTitle reports whether a piece has the form of a line of a title block.
 func couldBeTitle(p piece) bool {
-	return p.label == "" && len(p.text) <= 300 && !endsLikeProse(p.text) && !startsLower(p.text) && !isOnlyRedacted(p.text) && !isSignOff(p.text)
+	return p.label == "" && len(p.text) <= 300 && !endsLikeProse(p.text) && !startsLower(p.text) && !isOnlyRedacted(p.text) && !isSignOff(p.text) &&
+		strings.Count(p.text, " | ") < 2
 }
 
 // endsLikeProse reports whether text ends as a sentence; "U.S." and "Res. 9."

@@ -27,7 +27,7 @@ type Line struct {
 	Link    bool   // nothing but links
 	Soft    bool   // the format runs it on with the line above: a line end within a paragraph
 	Meta    string // not empty where the line is no text: what it describes, see the meta constants
-	Reason  string // why it is no text, where Meta is metaFurniture
+	Reason  string // why it is no text, where Meta is metaFurniture or a mark of the format
 }
 
 // Values of Line.Meta that packet makes use of; any other value marks a line
@@ -35,6 +35,7 @@ type Line struct {
 const (
 	metaTitle   = "title"
 	metaDate    = "date"
+	metaCreated = "created" // when the file was made, which says little of the text
 	metaTags    = "tags"
 	metaAddress = "address"
 	metaLang    = "language"

@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -175,28 +174,6 @@ func (f *facts) ownSide() []string {
 	}
 	if site := f.partyOfSite(); site != nil {
 		return site
-	}
-	return nil
-}
-
-// governmentSites are the endings of the addresses that governments publish
-// under, with the country; the longer before the shorter.
-var governmentSites = []struct{ ending, code string }{
-	{".gov.uk", "GB"}, {".parliament.uk", "GB"}, {".gov.au", "AU"}, {".govt.nz", "NZ"}, {".gc.ca", "CA"}, {".canada.ca", "CA"}, {".europa.eu", "EU"},
-	{".gov.in", "IN"}, {".gov.sg", "SG"}, {".go.jp", "JP"}, {".gouv.fr", "FR"}, {".bund.de", "DE"}, {".gov.ie", "IE"}, {".gov.za", "ZA"},
-	{".gov", "US"}, {".mil", "US"},
-}
-
-// partyOfSite is the country of the government on whose site it was published.
-func (f *facts) partyOfSite() []string {
-	u, err := url.Parse(f.src.hint(metaAddress))
-	if err != nil {
-		return nil
-	}
-	for _, site := range governmentSites {
-		if strings.HasSuffix("."+u.Hostname(), site.ending) {
-			return []string{site.code}
-		}
 	}
 	return nil
 }

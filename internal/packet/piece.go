@@ -25,14 +25,14 @@ type piece struct {
 	indent  int
 	page    int
 	gap     int  // blank lines before it
-	broken  bool // furniture of a page stands before it
+	broken  bool // the page ends before it, or furniture of a page stands there
 	parted  bool // a notice or an end mark stands before it
 }
 
 // pieces joins the lines that are still text.
 func (s *source) pieces() []piece {
 	var all []piece
-	gap, broken, parted := 0, false, false
+	gap, broken, parted, page := 0, false, false, 0
 	for i := range s.lines {
 		l := &s.lines[i]
 		switch {
@@ -46,6 +46,8 @@ func (s *source) pieces() []piece {
 		if l.use != body {
 			continue
 		}
+		broken = broken || page > 0 && l.Page > 0 && l.Page != page
+		page = l.Page
 		label, text := cutLabel(l.text)
 		if s.measure > 0 && gap == 0 && !broken && !parted && len(all) > 0 && s.runsOn(all[len(all)-1], i, label) {
 			p := &all[len(all)-1]
@@ -223,7 +225,7 @@ func endsSentence(text string) bool {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(".!?:;…", last)
+	return strings.ContainsRune(".!?:;…؟؛。！？：", last)
 }
 
 // nextNumber gives the number behind a number: "3" behind "2".

@@ -41,6 +41,7 @@ type source struct {
 	lines    []line
 	notices  []withheldNotice
 	measure  int               // characters to a full line of wrapped text; 0 where one line is one paragraph
+	paged    bool              // it has pages, as a file made for print has
 	released bool              // passages or pages of it were withheld
 	whole    map[string]bool   // words parted by a hyphen at a line's end that the source also prints whole
 	hints    map[string]string // first value that the file gives for each description
@@ -51,6 +52,7 @@ type source struct {
 func newSource(lines []Line) *source {
 	s := &source{lines: make([]line, len(lines))}
 	for i, l := range lines {
+		s.paged = s.paged || l.Page > 0
 		n := line{Line: l, text: normalize.Text(l.Text), indent: indentOf(l.Text)}
 		if len(n.text) <= short {
 			n.fold = normalize.Fold(n.text)
@@ -155,19 +157,30 @@ func (s *source) markMeta() {
 			if s.hint(metaTitle) != "" {
 				l.use = described
 			}
-		case metaDate, metaTags, metaAddress, metaLang, metaKind, metaStatus, metaIssuer, "description":
+		case metaDate, metaCreated, metaTags, metaAddress, metaLang, metaKind, metaStatus, metaIssuer, "description":
 			l.use, l.reason = furnished, "front matter of the file"
 		case metaFurniture:
-			l.use, l.reason = furnished, l.Reason
-			if l.reason == "" {
-				l.reason = "furniture of the page"
+			l.use, l.reason = furnished, firstOf([]string{l.Reason, "furniture of the page"})
+			if pageReasons[l.Reason] {
+				l.page, l.marking = true, markingOf(l)
 			}
 		case metaPart:
 			l.use, l.reason = furnished, "name of a part of the file"
 		default:
-			l.use, l.reason = furnished, "mark of the file format"
+			l.use, l.reason = furnished, firstOf([]string{l.Reason, "mark of the file format"})
 		}
 	}
+}
+
+// datesText reports whether the date that the file gives is that of its text, as
+// far as it gives one: a page of a site and the front matter of a text do. A file
+// made for print rather gives its own.
+func (s *source) datesText() bool { return s.hint(metaAddress) != "" || !s.paged }
+
+// pageReasons are the reasons that formats with pages give for what stands at
+// the head or foot of each.
+var pageReasons = map[string]bool{
+	"running head": true, "running foot": true, "page number": true, "page head": true, "page foot": true,
 }
 
 // hint gives the first value that the file gives for a description.

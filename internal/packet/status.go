@@ -51,8 +51,11 @@ func (f *facts) statusOfText() (archive.Status, string) {
 	}
 	switch f.doc.Kind {
 	case archive.Communique, archive.Statement, archive.PressRelease, archive.Speech:
-		if f.src.hint(metaDate) != "" || f.src.hint(metaAddress) != "" {
+		if f.src.hint(metaAddress) != "" {
 			return archive.Final, "published on a web site"
+		}
+		if given := f.src.hint(metaDate); given != "" && f.src.datesText() {
+			return archive.Final, fmt.Sprintf("dated “%s” in the description of the file", given)
 		}
 		if f.redacted() {
 			return "", ""

@@ -73,11 +73,17 @@ func (b *builder) section() *archive.Section { return &b.doc.sections[len(b.doc.
 // startSection begins a section under a heading.
 func (b *builder) startSection(p piece) {
 	b.close()
-	heading := p.text
-	if p.label != "" && p.label != bullet {
-		heading = p.label + ". " + heading
+	b.doc.sections = append(b.doc.sections, archive.Section{Heading: headingOf(p), Level: max(p.heading, 1), HeadingLines: p.lines})
+}
+
+// headingOf is the text of a heading. The number or letter in front of a short
+// title only says where it stands ("1. Introduction"); in front of a sentence
+// that the format marks as a heading, the number belongs to it.
+func headingOf(p piece) string {
+	if p.label == "" || p.label == bullet || p.text != "" && len(p.text) <= longestHeading && !endsLikeProse(p.text) {
+		return p.text
 	}
-	b.doc.sections = append(b.doc.sections, archive.Section{Heading: heading, Level: max(p.heading, 1), HeadingLines: p.lines})
+	return strings.TrimSpace(p.printed + " " + p.text)
 }
 
 // close ends the paragraph under way.

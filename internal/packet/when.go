@@ -3,6 +3,7 @@ package packet
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,8 +14,13 @@ import (
 // it rests. A date in the text that is somebody else's is worse than none, so
 // each rule asks for words that make the date the document's own.
 func (f *facts) date() (archive.Date, string) {
+	given, late := f.dateGiven, noDate
+	if !f.text.leads || !f.src.datesText() {
+		given, late = noDate, f.dateGiven
+	}
 	for _, rule := range []func() (archive.Date, string){
-		f.dateGiven, f.dateLine, f.dateOfMeeting, f.dateline, f.dayWithoutYear, f.yearOfTitle, f.yearOfSpeech,
+		f.dateLineAlone, f.dateInFront, given, f.dateLine, f.dateOfMeeting, f.dateline, f.dayWithoutYear, f.yearOfTitle, f.yearOfSpeech,
+		late, f.yearOfFile,
 	} {
 		if d, basis := rule(); d != "" {
 			return d, basis
@@ -23,14 +29,62 @@ func (f *facts) date() (archive.Date, string) {
 	return "", ""
 }
 
-// dateGiven is the date of publication that the file's front matter states.
+// noDate is the rule that finds none.
+func noDate() (archive.Date, string) { return "", "" }
+
+// dateGiven is the date that the page or file gives for itself.
 func (f *facts) dateGiven() (archive.Date, string) {
 	given := f.src.hint(metaDate)
-	if len(given) < 10 {
+	if d := archive.Date(head(given, len("2006-01-02"))); d != "" && d.Valid() {
+		return d, fmt.Sprintf("stated: “%s” %s", given, f.whereGiven())
+	}
+	return "", ""
+}
+
+// whereGiven says where such a date stands. Only web pages give an address.
+func (f *facts) whereGiven() string {
+	if f.src.hint(metaAddress) != "" {
+		return "as the date of the page"
+	}
+	return "in the description of the file"
+}
+
+// yearOfFile is the year in which the file was made, where the front or the
+// foot of the text prints the same year: files are made from one another, so
+// that the day alone proves nothing.
+func (f *facts) yearOfFile() (archive.Date, string) {
+	made := f.src.hint(metaCreated)
+	year := head(made, 4)
+	if !anyYear.MatchString(year) {
 		return "", ""
 	}
-	if d := archive.Date(given[:10]); d.Valid() {
-		return d, fmt.Sprintf("stated: “%s” in the front matter", given)
+	said := false
+	look := func(text string) { said = said || slices.Contains(anyYear.FindAllString(text, -1), year) }
+	for _, text := range f.opening {
+		look(text)
+	}
+	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
+		if p.Role == archive.SignOff {
+			look(p.Text)
+		}
+		return !said
+	})
+	if !said {
+		return "", ""
+	}
+	return archive.Date(year), fmt.Sprintf("inferred: the text speaks of %s, in which the file was created (“%s”)", year, made)
+}
+
+// dateLineAlone is a date on a line of its own under the title.
+func (f *facts) dateLineAlone() (archive.Date, string) {
+	for _, text := range f.titleTexts() {
+		dates := findDates(text)
+		if len(dates) == 0 || dates[0].day == 0 || !isDateLine(text) || notThis.MatchString(text[:dates[0].at]) {
+			continue
+		}
+		if date := dates[0].date(0); date != "" {
+			return date, fmt.Sprintf("stated: “%s” under the title", dates[0].printed)
+		}
 	}
 	return "", ""
 }
@@ -69,12 +123,21 @@ func (f *facts) titleTexts() []string {
 // of the meeting that speaks.
 var meeting = regexp.MustCompile(`(?i)\b(?:met|meet|meeting|come together|came together|gathered|convened|held|summit|session|réunis?|conference|adopted|adopté|done (?:at|in)|signed)\b`)
 
+// worldMeeting are such words in other languages.
+var worldMeeting = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:reunid[oa]s|reuniram|reunieron|celebrad[oa]|realizad[oa]|träffades|möttes|samlades|trafen|versammelt|zusammengekommen|riuniti|` +
+	`встретились|встреча|собрались|собравшиеся|состоял(?:ась|ось|ся)|состоявш\pL+|провели|اجتمع\pL*|التقى|عقد\pL*|اجتماع\pL*)(?:[^\pL]|$)`)
+
+// saysMeeting reports whether a text has words of a meeting.
+func saysMeeting(text string) bool {
+	return meeting.MatchString(text) || worldMeeting.MatchString(text)
+}
+
 // dateOfMeeting is the last day of the meeting that the first paragraphs state.
 func (f *facts) dateOfMeeting() (archive.Date, string) {
 	for _, text := range f.opening[:min(len(f.opening), 3)] {
 		for _, d := range findDates(text) {
 			date := d.date(0)
-			if date == "" || d.day == 0 || notThis.MatchString(text[:d.at]) || !meeting.MatchString(sentenceBefore(text, d.at)) {
+			if date == "" || d.day == 0 || notThis.MatchString(text[:d.at]) || !saysMeeting(sentenceBefore(text, d.at)) {
 				continue
 			}
 			if d.span {
@@ -97,16 +160,23 @@ func sentenceBefore(text string, at int) string {
 	return text[from:at]
 }
 
-// dateline is a date at the front of the text ("OTTAWA, May 3, 2017 –"), or on a
-// line of its own at its foot.
-func (f *facts) dateline() (archive.Date, string) {
-	if len(f.opening) > 0 {
-		if dates := findDates(head(f.opening[0], 80)); len(dates) > 0 && placeBefore.MatchString(strings.TrimLeft(f.opening[0][:dates[0].at], "(")) {
-			if date := dates[0].date(0); date != "" && dates[0].day > 0 {
-				return date, fmt.Sprintf("stated: “%s” in the dateline", dates[0].printed)
-			}
-		}
+// dateInFront is a date at the front of the text: "OTTAWA, May 3, 2017 –".
+func (f *facts) dateInFront() (archive.Date, string) {
+	if len(f.opening) == 0 {
+		return "", ""
 	}
+	dates := findDates(head(f.opening[0], 80))
+	if len(dates) == 0 || dates[0].day == 0 || !placeBefore.MatchString(strings.TrimLeft(f.opening[0][:dates[0].at], "(")) {
+		return "", ""
+	}
+	if date := dates[0].date(0); date != "" {
+		return date, fmt.Sprintf("stated: “%s” in the dateline", dates[0].printed)
+	}
+	return "", ""
+}
+
+// dateline is a date on a line of its own at the foot.
+func (f *facts) dateline() (archive.Date, string) {
 	var found archive.Date
 	basis := ""
 	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
@@ -128,7 +198,7 @@ func (f *facts) dayWithoutYear() (archive.Date, string) {
 		return "", ""
 	}
 	for _, d := range findDates(f.opening[0]) {
-		if date := d.date(year); date != "" && d.year == 0 && d.day > 0 && meeting.MatchString(f.opening[0]) {
+		if date := d.date(year); date != "" && d.year == 0 && d.day > 0 && saysMeeting(f.opening[0]) {
 			return date, fmt.Sprintf("stated: “%s” in the opening, with the year of “%s”", d.printed, printed)
 		}
 	}

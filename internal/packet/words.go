@@ -24,9 +24,22 @@ func isCapitals(text string) bool {
 	return upper > 1 && lower*10 <= upper
 }
 
-// functionWords stay small in titles, in English and French.
+// isLatin reports whether text begins in the Latin script, in which alone the
+// lists of verbs and function words tell a label from a sentence.
+func isLatin(text string) bool {
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			return unicode.Is(unicode.Latin, r)
+		}
+	}
+	return true
+}
+
+// functionWords stay small in titles: those of English and French, and the ones
+// of other languages that are no words of these.
 var functionWords = set("a an and as at but by for from in into nor of off on onto or over per so than the to up via vs with within " +
-	"au aux avec dans de des du en et la le les ou par pour sur un une d l")
+	"au aux avec dans de des du en et la le les ou par pour sur un une d l " +
+	"del los las dos das nos nas och av till från von und der zur zum della dello degli и в на по о об с со для от к من في على إلى عن")
 
 // set makes a set of the words of a string.
 func set(words string) map[string]bool {
