@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -20,24 +19,9 @@ type demoCommand struct {
 
 // Run makes an archive of the bundled holdings, unless it is there already,
 // and serves it until ctx ends.
-func (c *demoCommand) Run(ctx context.Context, std streams, log *slog.Logger) (err error) {
-	listener, err := listen(ctx, c.Addr)
-	if err != nil {
-		return err
-	}
-	defer listener.Close()
-	s, err := openSite(ctx, c.Data, "", log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	if err := s.ingestHoldings(ctx, std); err != nil {
-		return err
-	}
-	if err := s.announce(ctx, std.out, listener.Addr(), ""); err != nil {
-		return err
-	}
-	return s.serve(ctx, listener)
+func (c *demoCommand) Run(ctx context.Context, std streams, log *slog.Logger) error {
+	serve := serveCommand{archiveFlag: archiveFlag{c.Data}, Addr: c.Addr}
+	return serve.serve(ctx, std, log, func(s *site) error { return s.ingestHoldings(ctx, std) })
 }
 
 // ingestHoldings reads those bundled holdings that the archive has not read

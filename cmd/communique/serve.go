@@ -13,7 +13,13 @@ type serveCommand struct {
 }
 
 // Run serves the archive until ctx ends.
-func (c *serveCommand) Run(ctx context.Context, std streams, log *slog.Logger) (err error) {
+func (c *serveCommand) Run(ctx context.Context, std streams, log *slog.Logger) error {
+	return c.serve(ctx, std, log, func(*site) error { return nil })
+}
+
+// serve takes the address, opens the archive, prepares it, says where it is,
+// and serves it until ctx ends.
+func (c *serveCommand) serve(ctx context.Context, std streams, log *slog.Logger, prepare func(*site) error) (err error) {
 	listener, err := listen(ctx, c.Addr)
 	if err != nil {
 		return err
@@ -24,6 +30,9 @@ func (c *serveCommand) Run(ctx context.Context, std streams, log *slog.Logger) (
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := prepare(s); err != nil {
+		return err
+	}
 	if err := s.announce(ctx, std.out, listener.Addr(), c.BaseURL); err != nil {
 		return err
 	}

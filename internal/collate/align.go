@@ -1,5 +1,5 @@
-// Package collate aligns two lists of paragraphs. It is pure: the ledger and
-// the comparison of versions both rest on it.
+// Package collate aligns two lists of paragraphs. It is pure; the ledger rests
+// on it.
 package collate
 
 import (
@@ -10,7 +10,7 @@ import (
 	"znkr.io/diff"
 )
 
-// likeEnough is the least likeness (see Likeness) at which two paragraphs that
+// likeEnough is the least likeness (see likeness) at which two paragraphs that
 // stand between the same neighbours are taken for one paragraph in other
 // words. Half the words in common is what an edited sentence keeps and two
 // sentences on one subject do not.
@@ -101,8 +101,8 @@ func alignGap(from, to []string, fromStart, fromEnd, toStart, toEnd int, pairs [
 			if used[x] {
 				continue
 			}
-			if likeness := dice(words[x-fromStart], mine); likeness >= likeEnough {
-				candidates = append(candidates, candidate{x, y, likeness})
+			if like := likeness(words[x-fromStart], mine); like >= likeEnough {
+				candidates = append(candidates, candidate{x, y, like})
 			}
 		}
 	}
@@ -114,13 +114,9 @@ func alignGap(from, to []string, fromStart, fromEnd, toStart, toEnd int, pairs [
 	}
 }
 
-// Likeness is the share of words two texts have in common, between 0 and 1:
-// the Sørensen–Dice coefficient of their words, repeated words counted.
-func Likeness(a, b string) float64 {
-	return dice(tally(strings.Fields(a)), tally(strings.Fields(b)))
-}
-
-func dice(a, b map[string]int) float64 {
+// likeness is the share of words two texts have in common, between 0 and 1: the
+// Sørensen–Dice coefficient of their words, repeated words counted.
+func likeness(a, b map[string]int) float64 {
 	sum, common := 0, 0
 	for word, n := range a {
 		sum += n

@@ -69,8 +69,8 @@ func TestLikeness(t *testing.T) {
 		a, b string
 		want float64
 	}{{"a b", "a b", 1}, {"a b", "c d", 0}, {"a b", "a c", 0.5}, {"", "", 0}, {"a a", "a", 2.0 / 3}} {
-		if got := Likeness(test.a, test.b); got != test.want {
-			t.Errorf("Likeness(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
+		if got := likeness(tally(strings.Fields(test.a)), tally(strings.Fields(test.b))); got != test.want {
+			t.Errorf("likeness(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
 		}
 	}
 }

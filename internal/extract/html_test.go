@@ -3,42 +3,11 @@ package extract
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-// TestPages reads pages in the likeness of those of ministries: made by the
-// usual systems, in several languages and encodings.
-func TestPages(t *testing.T) {
-	var files []string
-	for _, pattern := range []string{"testdata/pages/*.*", "testdata/govuk/*.json"} {
-		found, err := filepath.Glob(pattern)
-		if err != nil || len(found) == 0 {
-			t.Fatal("no pages", err)
-		}
-		files = append(files, found...)
-	}
-	for _, file := range files {
-		if filepath.Ext(file) == ".golden" {
-			continue
-		}
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			text, err := Read(filepath.Base(file), data)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkNumbered(t, text.Lines)
-			compareReading(t, file, text)
-		})
-	}
-}
 
 // pageText gives the lines of a page that are text, one below the other.
 func pageText(t *testing.T, source string) string {

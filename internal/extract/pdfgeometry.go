@@ -16,11 +16,6 @@ func (b box) holds(x, y float64) bool {
 	return b.left <= x && x <= b.right && b.bottom <= y && y <= b.top
 }
 
-// overlaps reports whether two boxes share more than an edge.
-func (b box) overlaps(c box) bool {
-	return b.left < c.right && c.left < b.right && b.bottom < c.top && c.bottom < b.top
-}
-
 // union is the smallest box around both.
 func (b box) union(c box) box {
 	return box{min(b.left, c.left), min(b.bottom, c.bottom), max(b.right, c.right), max(b.top, c.top)}

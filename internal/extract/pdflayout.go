@@ -10,7 +10,6 @@ type pageBlocks struct {
 	number      int
 	heads, feet []block // none of the text
 	rows        []row
-	body        []block
 }
 
 // layOut turns what the pages hold into lines.

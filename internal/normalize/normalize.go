@@ -25,16 +25,6 @@ func Text(s string) string {
 	return squeeze(norm.NFC.String(strings.Map(visible, strings.ToValidUTF8(s, "\uFFFD"))))
 }
 
-// Blank reports whether nothing of s would be seen on paper.
-func Blank(s string) bool {
-	for _, r := range s {
-		if !unicode.IsSpace(r) && visible(r) >= 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // isPlain reports whether s is ASCII text that Text would leave as it is, which
 // most lines are.
 func isPlain(s string) bool {

@@ -23,9 +23,6 @@ func TestText(t *testing.T) {
 		if got := Text(test.in); got != test.want {
 			t.Errorf("%s: Text(%q) = %q, want %q", test.name, test.in, got, test.want)
 		}
-		if Blank(test.in) != (test.want == "") {
-			t.Errorf("%s: Blank(%q) = %v", test.name, test.in, Blank(test.in))
-		}
 	}
 }
 
@@ -81,9 +78,6 @@ func FuzzText(f *testing.F) {
 		}
 		if !utf8.ValidString(once) || !norm.NFC.IsNormalString(once) {
 			t.Errorf("Text(%q) = %q is not NFC", s, once)
-		}
-		if Blank(s) != (once == "") {
-			t.Errorf("Blank(%q) = %v, but Text gives %q", s, Blank(s), once)
 		}
 	})
 }

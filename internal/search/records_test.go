@@ -144,7 +144,6 @@ func standingAs(s archive.Status) option  { return func(d *archive.Document) { d
 func ofKind(k archive.Kind) option        { return func(d *archive.Document) { d.Kind = k } }
 func signedBy(countries ...string) option { return func(d *archive.Document) { d.Parties = countries } }
 func quiet() *slog.Logger                 { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
-func one(heading, text string) option     { return section(heading, text) }
 func plainDoc(slug, text string) archive.Document {
 	return document(slug, "Paper "+slug, section("", text))
 }

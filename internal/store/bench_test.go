@@ -69,10 +69,12 @@ func BenchmarkSummaries(b *testing.B) {
 	b.ReportMetric(benchDocuments, "documents")
 }
 
-func BenchmarkEachDocument(b *testing.B) {
+func BenchmarkSnapshot(b *testing.B) {
 	s := fill(b)
 	for b.Loop() {
-		must(b, s.EachDocument(b.Context(), func(archive.Document) error { return nil }))
+		must(b, s.Snapshot(b.Context(), func(_ int64, each func(func(archive.Document) error) error) error {
+			return each(func(archive.Document) error { return nil })
+		}))
 	}
 	b.ReportMetric(benchDocuments, "documents")
 }

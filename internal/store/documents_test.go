@@ -103,7 +103,9 @@ func TestSnapshotEndsWithTheVisitorsError(t *testing.T) {
 	apply(t, s, "a.txt", "v1", document("a", 1), document("b", 2))
 	enough := errors.New("enough")
 	calls := 0
-	err := s.EachDocument(t.Context(), func(archive.Document) error { calls++; return enough })
+	err := s.Snapshot(t.Context(), func(_ int64, each func(func(archive.Document) error) error) error {
+		return each(func(archive.Document) error { calls++; return enough })
+	})
 	if !errors.Is(err, enough) || calls != 1 {
 		t.Errorf("%d calls, %v", calls, err)
 	}

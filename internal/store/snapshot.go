@@ -32,16 +32,7 @@ func (s *Store) Snapshot(ctx context.Context, visit func(sequence int64, each fu
 	return nil
 }
 
-// EachDocument calls yield for every standing document in order of slug, all
-// as of one moment.
-func (s *Store) EachDocument(ctx context.Context, yield func(archive.Document) error) error {
-	err := s.view(ctx, func(tx *sql.Tx) error { return eachDocument(ctx, tx, yield) })
-	if err != nil {
-		return fmt.Errorf("each document: %w", err)
-	}
-	return nil
-}
-
+// eachDocument calls yield for every standing document in order of slug.
 func eachDocument(ctx context.Context, tx *sql.Tx, yield func(archive.Document) error) error {
 	slugs, err := collect(ctx, tx, scanValue[string], `
 		SELECT slug FROM document WHERE removed IS NULL ORDER BY slug`)

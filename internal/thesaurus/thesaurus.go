@@ -76,9 +76,6 @@ func (o overlay) Open(name string) (fs.File, error) {
 // Countries gives all countries in order of name.
 func (t *Thesaurus) Countries() []Country { return slices.Clone(t.countries) }
 
-// Collectives gives all groups of countries in order of label.
-func (t *Thesaurus) Collectives() []Collective { return slices.Clone(t.collectives) }
-
 // Themes gives all themes in order of label.
 func (t *Thesaurus) Themes() []Theme { return slices.Clone(t.themes) }
 
