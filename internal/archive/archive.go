@@ -29,6 +29,15 @@ type Reading struct {
 	Documents []Document
 	Withheld  []Withheld
 	Furniture []Furniture
+	Doubts    []Doubt // of the source as a whole; those of a document stand with it
+}
+
+// Doubt is something that the ingester read and that a person should look at:
+// what disagrees, what was guessed, what may be missing. It is said to admins,
+// never hidden, and never changes what was read.
+type Doubt struct {
+	Lines []int  // source lines it is about, ascending; nil where it is about no line
+	Says  string // a whole sentence in plain words
 }
 
 // Document is one communiqué, statement, briefing note, press release … as it
@@ -53,6 +62,7 @@ type Document struct {
 	Marking      string   // as printed: "FOR OFFICIAL USE ONLY"
 	Language     string   // BCP 47: "en"
 	Sections     []Section
+	Doubts       []Doubt   // what a person should look at, in the order of the text
 	Added        time.Time // when the archive first held it
 	Changed      time.Time // when its text or description last changed
 }

@@ -15,6 +15,13 @@ type ReadingJSON struct {
 	Documents []DocumentJSON  `json:"documents" nullable:"false" doc:"The documents it holds, in order"`
 	Withheld  []WithheldJSON  `json:"withheld" nullable:"false" doc:"Notices that whole pages were kept back"`
 	Furniture []FurnitureJSON `json:"furniture" nullable:"false" doc:"Lines that belong to no document, and why"`
+	Doubts    []DoubtJSON     `json:"doubts" nullable:"false" doc:"What a person should look at in the source as a whole"`
+}
+
+// DoubtJSON is something that was read and that a person should look at.
+type DoubtJSON struct {
+	Lines []int  `json:"lines" nullable:"false" doc:"Source lines it is about"`
+	Says  string `json:"says" doc:"What is doubtful, as a sentence"`
 }
 
 // SourceJSON is a source as a file of lines.
@@ -57,6 +64,7 @@ type DocumentJSON struct {
 	Changed      time.Time     `json:"changed,omitzero" doc:"When its text or description last changed"`
 	Sections     []SectionJSON `json:"sections" nullable:"false" doc:"Its sections in order"`
 
+	Doubts   []DoubtJSON    `json:"doubts" nullable:"false" doc:"What a person should look at in it: dates that disagree, numbers that are missing"`
 	Withheld []WithheldJSON `json:"withheld,omitempty" nullable:"false" doc:"Notices that stand right before or behind it in its source: pages that were kept back"`
 }
 
@@ -122,8 +130,11 @@ func FormatReading(r Reading) ReadingJSON {
 		Furniture: each(r.Furniture, func(f Furniture) FurnitureJSON {
 			return FurnitureJSON{Lines: list(f.Lines), Reason: f.Reason}
 		}),
+		Doubts: each(r.Doubts, formatDoubt),
 	}
 }
+
+func formatDoubt(d Doubt) DoubtJSON { return DoubtJSON{Lines: list(d.Lines), Says: d.Says} }
 
 func formatWithheld(w Withheld) WithheldJSON {
 	return WithheldJSON{Pages: []int{w.First, w.Last}, Lines: list(w.Lines)}
@@ -149,7 +160,7 @@ func FormatDocument(d Document) DocumentJSON {
 		Date: said(string(d.Date)), DateBasis: said(d.DateBasis), Place: said(d.Place), Event: said(d.Event),
 		Issuer: said(d.Issuer), Parties: slices.Clone(d.Parties), Marking: said(d.Marking), Language: said(d.Language),
 		TitleLines: list(d.TitleLines), Themes: list(Summarize(&d).Themes),
-		Added: d.Added, Changed: d.Changed, Sections: each(d.Sections, formatSection),
+		Added: d.Added, Changed: d.Changed, Sections: each(d.Sections, formatSection), Doubts: each(d.Doubts, formatDoubt),
 	}
 	if d.Source != "" || d.SHA256 != "" {
 		j.Source = &CaptureJSON{Name: d.Source, SHA256: d.SHA256}

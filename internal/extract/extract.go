@@ -23,6 +23,10 @@ type Text struct {
 	MediaType string // as an HTTP Content-Type
 	Lines     []Line
 	Language  string // BCP 47, where the format says so
+	// Doubts are whole sentences on what was guessed or left out of the file, for
+	// the admin who looks after it: "The file does not say its charset; it was
+	// read as windows-1251."
+	Doubts []string
 }
 
 // Line is one line of a file and what its format says about it. It says

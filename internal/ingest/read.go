@@ -32,7 +32,17 @@ func Read(name string, data []byte, th *thesaurus.Thesaurus) (reading archive.Re
 		Documents: found.Documents,
 		Withheld:  found.Withheld,
 		Furniture: found.Furniture,
+		Doubts:    doubts(text.Doubts),
 	}, nil
+}
+
+// doubts are those that the reader of the format has of the whole file.
+func doubts(sentences []string) []archive.Doubt {
+	var out []archive.Doubt
+	for _, says := range sentences {
+		out = append(out, archive.Doubt{Says: says})
+	}
+	return out
 }
 
 // unreadable puts a reader's problem into its category.
