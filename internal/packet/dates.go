@@ -2,12 +2,12 @@ package packet
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 // monthNames are the months as the archive's languages print them.

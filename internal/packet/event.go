@@ -1,12 +1,12 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 // meetingWord is a word that makes a name one of a meeting.

@@ -1,8 +1,9 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
+
+	"communique/internal/regexp"
 )
 
 // What a source prints that belongs to no document. Each rule names the reason

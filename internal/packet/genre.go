@@ -1,11 +1,11 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 // The genre's own words: what a paper calls itself.

@@ -1,11 +1,11 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 // kind tells what a document is: by what its title says, then by the form of

@@ -1,12 +1,12 @@
 package packet
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 // A release says which pages are kept back altogether: "Pages 9 to / à 14 are

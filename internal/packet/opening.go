@@ -1,9 +1,10 @@
 package packet
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"communique/internal/regexp"
 )
 
 // opening is the title block of a document: pieces[from:to].

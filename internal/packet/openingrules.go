@@ -1,10 +1,10 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
 
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 // The rules by which a title block is known, each a fact of the genre. finder.at

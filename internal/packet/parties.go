@@ -1,12 +1,12 @@
 package packet
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // parties are the countries that issue or sign a document, or nil where that is

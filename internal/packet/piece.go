@@ -1,13 +1,13 @@
 package packet
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // piece is what one paragraph, heading or title line is printed as, before it

@@ -1,11 +1,11 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // A release prints a mark where words were blacked out: a word in brackets,

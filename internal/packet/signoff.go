@@ -1,9 +1,8 @@
 package packet
 
 import (
-	"regexp"
-
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // isSignOff reports whether text is a line of a paper's foot: who drafted,

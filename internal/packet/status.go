@@ -2,11 +2,11 @@ package packet
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 var (

@@ -1,8 +1,9 @@
 package packet
 
 import (
-	"regexp"
 	"strings"
+
+	"communique/internal/regexp"
 )
 
 // reference is a line of a title block that gives the number of the paper in a

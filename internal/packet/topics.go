@@ -1,11 +1,11 @@
 package packet
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // runIn is the label by which a report of a meeting opens a topic within the

@@ -2,12 +2,12 @@ package packet
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // date finds the date of a document, the surest ground first, and says on what

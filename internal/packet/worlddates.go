@@ -1,13 +1,13 @@
 package packet
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"communique/internal/normalize"
+	"communique/internal/regexp"
 )
 
 // Dates in languages whose months the forms of dates.go do not know. Go's \b
