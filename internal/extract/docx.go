@@ -64,11 +64,10 @@ func (z *zipArchive) readWord(main string) (Text, string) {
 	b.add(heads...)
 	d.addBlocks(&b)
 	b.add(feet...)
-	d.seen.say(&b)
 	if !b.hasText {
 		return Text{}, "is a Word document without text: only pictures, or nothing"
 	}
-	t.Lines = b.lines
+	t.Lines, t.Doubts = b.lines, d.seen.doubts()
 	return t, ""
 }
 

@@ -154,25 +154,25 @@ func TestDOCXText(t *testing.T) {
 		{"signs of symbol fonts", `<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:t> ` + "\uF0B7" + ` x</w:t><w:sym w:char="zz"/></w:r></w:p>`, []string{"✓ • x□"}},
 		{"tracked changes", `<w:p><w:ins><w:r><w:t>new </w:t></w:r></w:ins><w:del><w:r><w:delText>old </w:delText><w:t>older </w:t></w:r></w:del><w:moveFrom><w:r><w:t>there</w:t></w:r></w:moveFrom><w:r><w:t>text</w:t></w:r></w:p>` +
 			`<w:del><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:del>`,
-			[]string{"new text", "[format] 4 tracked changes: 1 insertion kept, 3 deletions left out, 0 changes of format"}},
+			[]string{"new text", "[doubt] 4 tracked changes: 1 insertion kept, 3 deletions left out, 0 changes of format."}},
 		{"a deleted end of a paragraph", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>one </w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p>`,
-			[]string{"one two", "[format] 1 tracked change: 0 insertions kept, 1 deletion left out, 0 changes of format"}},
+			[]string{"one two", "[doubt] 1 tracked change: 0 insertions kept, 1 deletion left out, 0 changes of format."}},
 		{"hidden text", `<w:p>` + run(`<w:vanish/>`, "secret ") + run(`<w:color w:val="FFFFFF"/>`, "white") + run("", "seen") + run(`<w:color w:val="ffffff"/><w:shd w:val="clear" w:fill="000000"/>`, " on black") + `</w:p>` +
 			`<w:p>` + run(`<w:vanish/>`, "alone") + `</w:p>`,
-			[]string{"seen on black", "[format] 16 characters of hidden text left out"}},
+			[]string{"seen on black", "[doubt] 16 characters of hidden text left out."}},
 		{"fields give their results", `<w:p><w:r><w:t>see </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText><w:t>code</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>4.3</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` +
 			`<w:fldSimple w:instr="DATE"><w:r><w:t> May</w:t></w:r></w:fldSimple></w:p>`, []string{"see 4.3 May"}},
 		{"a field without an end loses no text", `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>` + para("", "a"), []string{"a"}},
 		{"links, controls, tags", `<w:p><w:hyperlink><w:r><w:t>a</w:t></w:r></w:hyperlink><w:smartTag><w:r><w:t>b</w:t></w:r></w:smartTag><w:sdt><w:sdtContent><w:r><w:t>c</w:t></w:r></w:sdtContent></w:sdt>` +
 			`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here</w:t></w:r></w:sdtContent></w:sdt></w:p><w:sdt><w:sdtContent>` + para("", "d") + `</w:sdtContent></w:sdt>`,
-			[]string{"abc", "", "d", "[format] 1 empty field of a form left out"}},
+			[]string{"abc", "", "d", "[doubt] 1 empty field of a form left out."}},
 		{"text boxes once", `<w:p><w:r><w:t>a</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>` + box("boxed") + `</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>` + box("boxed") + `</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`,
 			[]string{"a", "", "boxed"}},
 		{"rows", `<w:tbl><w:tr><w:tc>` + para("", "a") + `</w:tc><w:tc>` + para("", "b") + para("", "c") + `</w:tc></w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc>` + para("", "gone") + `</w:tc></w:tr></w:tbl>`,
-			[]string{"a | b c", "[format] 1 tracked change: 0 insertions kept, 1 deletion left out, 0 changes of format"}},
+			[]string{"a | b c", "[doubt] 1 tracked change: 0 insertions kept, 1 deletion left out, 0 changes of format."}},
 		{"a table that is only a frame", `<w:tbl><w:tr><w:tc>` + para("", "a") + para("", "b") + `</w:tc><w:tc/></w:tr></w:tbl>`, []string{"a", "", "b"}},
 		{"spaces make blank lines", para(`<w:spacing w:after="0"/>`, "a") + para(`<w:spacing w:after="200"/>`, "b") + para("", "c"), []string{"a", "b", "", "c"}},
-		{"pictures are counted", `<w:p><w:r><w:t>a</w:t><w:drawing/></w:r></w:p>`, []string{"a", "[format] 1 picture or object not read"}},
+		{"pictures are counted", `<w:p><w:r><w:t>a</w:t><w:drawing/></w:r></w:p>`, []string{"a", "[doubt] 1 picture or object not read."}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text, err := Read("f.docx", wordFile(t, test.body, nil))
@@ -180,7 +180,7 @@ func TestDOCXText(t *testing.T) {
 				t.Fatal(err)
 			}
 			checkNumbered(t, text.Lines)
-			if diff := cmp.Diff(test.want, shown(text.Lines)); diff != "" {
+			if diff := cmp.Diff(test.want, told(text)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -220,7 +220,7 @@ func TestDOCXStyles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(test.want, shown(text.Lines)); diff != "" {
+			if diff := cmp.Diff(test.want, told(text)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -254,9 +254,9 @@ func TestDOCXNotesAndMargins(t *testing.T) {
 		"a² | b", "", "² Note three.", "",
 		"Own*", "", "* Own mark.", "",
 		"[^i]: At the end.",
-		"[furniture, page foot] Page 1", "[format] 1 comment left out", "[format] 1 note that the text does not cite left out",
+		"[furniture, page foot] Page 1", "[doubt] 1 comment left out.", "[doubt] 1 note that the text does not cite left out.",
 	}
-	if diff := cmp.Diff(want, shown(text.Lines)); diff != "" {
+	if diff := cmp.Diff(want, told(text)); diff != "" {
 		t.Error(diff)
 	}
 	if text.Language != "fr-CA" || text.MediaType != docxMediaType {

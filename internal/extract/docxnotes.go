@@ -177,24 +177,25 @@ func (d *docx) countChanges(properties *node) {
 	}
 }
 
-// say adds a line for each kind of thing that was left out.
-func (c *docxCounts) say(b *lineBuilder) {
+// doubts says what was left out, a sentence for each kind of thing.
+func (c *docxCounts) doubts() []string {
+	var all []string
 	say := func(n int, format string, args ...any) {
 		if n > 0 {
-			text := fmt.Sprintf(format, args...)
-			b.add(Line{Text: text, Meta: MetaFormat, Reason: text})
+			all = append(all, fmt.Sprintf(format, args...))
 		}
 	}
 	changes := c.inserted + c.deleted + c.formats
-	say(changes, "%s: %s kept, %s left out, %s of format", plural(changes, "tracked change", "tracked changes"),
+	say(changes, "%s: %s kept, %s left out, %s of format.", plural(changes, "tracked change", "tracked changes"),
 		plural(c.inserted, "insertion", "insertions"), plural(c.deleted, "deletion", "deletions"), plural(c.formats, "change", "changes"))
-	say(c.hidden, "%s of hidden text left out", plural(c.hidden, "character", "characters"))
-	say(c.comments, "%s left out", plural(c.comments, "comment", "comments"))
-	say(c.pictures, "%s not read", plural(c.pictures, "picture or object", "pictures and objects"))
-	say(c.placeholders, "%s left out", plural(c.placeholders, "empty field of a form", "empty fields of a form"))
-	say(c.embedded, "%s left out", plural(c.embedded, "embedded file", "embedded files"))
-	say(c.uncited, "%s that the text does not cite left out", plural(c.uncited, "note", "notes"))
+	say(c.hidden, "%s of hidden text left out.", plural(c.hidden, "character", "characters"))
+	say(c.comments, "%s left out.", plural(c.comments, "comment", "comments"))
+	say(c.pictures, "%s not read.", plural(c.pictures, "picture or object", "pictures and objects"))
+	say(c.placeholders, "%s left out.", plural(c.placeholders, "empty field of a form", "empty fields of a form"))
+	say(c.embedded, "%s left out.", plural(c.embedded, "embedded file", "embedded files"))
+	say(c.uncited, "%s that the text does not cite left out.", plural(c.uncited, "note", "notes"))
 	for _, name := range c.damaged {
-		say(1, "%s is damaged and was left out", name)
+		say(1, "%s is damaged and was left out.", name)
 	}
+	return all
 }

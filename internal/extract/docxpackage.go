@@ -19,9 +19,22 @@ func readDOCX(name string, data []byte) (Text, string) {
 	return readPackage(name, data, newAllowance())
 }
 
-// readOffice reads an archive that has the list of contents of an office
+// readOffice reads an archive that is an office document; others are not ok.
+func (z *zipArchive) readOffice() (text Text, problem string, ok bool) {
+	if z.member("[Content_Types].xml") != nil {
+		text, problem = z.readOpenXML()
+		return text, problem, true
+	}
+	kind := z.openFormat()
+	if kind == "" {
+		return Text{}, "", false
+	}
+	return Text{}, "is " + kind + ", a format that this version does not read", true
+}
+
+// readOpenXML reads a package that has the list of contents of an office
 // document.
-func (z *zipArchive) readOffice() (Text, string) {
+func (z *zipArchive) readOpenXML() (Text, string) {
 	main := z.mainPart()
 	switch {
 	case strings.HasPrefix(main, "xl/"):

@@ -81,17 +81,26 @@ func Read(name string, data []byte) (Text, error) {
 		}
 		return readFormat(f, name, data)
 	}
-	text, problem := decode(data)
+	d, problem := decode(data)
 	if problem != "" {
 		return Text{}, &Problem{name, problem}
 	}
-	if n := strings.Count(text, "\n"); n > MaxLines {
+	if n := strings.Count(d.text, "\n"); n > MaxLines {
 		return Text{}, &Problem{name, fmt.Sprintf("has %d lines; %d are the most that is read", n, MaxLines)}
 	}
-	if looksLikeMarkdown(name, text) {
-		return readMarkdown(text), nil
+	return d.read(name), nil
+}
+
+// read reads text that no mark of a format opens: Markdown or plain.
+func (d decoded) read(name string) Text {
+	t, kind := Text{}, "text/plain"
+	if looksLikeMarkdown(name, d.text) {
+		t, kind = readMarkdown(d.text), "text/markdown"
+	} else {
+		t = readPlain(d.text)
 	}
-	return readPlain(text), nil
+	t.MediaType, t.Doubts = kind+"; charset="+d.charset, d.doubts
+	return t
 }
 
 // looksLikeMarkdown tells Markdown from plain text: by its front matter, by a

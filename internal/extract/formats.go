@@ -65,9 +65,10 @@ func readFormat(f format, name string, data []byte) (Text, error) {
 // headSize is how many bytes of a file its format is told from.
 const headSize = 4096
 
-// headOf is the start of a file without byte order mark and leading space.
+// headOf is the start of a file, of text as UTF-8, without byte order mark and
+// leading space.
 func headOf(data []byte) []byte {
-	data = bytes.TrimPrefix(data[:min(len(data), headSize)], []byte("\xEF\xBB\xBF"))
+	data = bytes.TrimPrefix(narrowed(data[:min(len(data), headSize)]), []byte("\xEF\xBB\xBF"))
 	return bytes.TrimLeft(data, " \t\r\n")
 }
 

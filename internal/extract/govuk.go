@@ -61,6 +61,13 @@ const (
 
 // readJSON reads a content item of gov.uk; it knows no other JSON.
 func readJSON(_ string, data []byte) (Text, string) {
+	if w, ok := utf16FormOf(data); ok {
+		wide, problem := decodeUTF16(data, w)
+		if problem != "" {
+			return Text{}, problem
+		}
+		data = []byte(wide.text)
+	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if nesting(data) > maxJSONNesting {
 		return Text{}, fmt.Sprintf("is JSON that is nested more than %d deep", maxJSONNesting)

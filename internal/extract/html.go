@@ -8,7 +8,6 @@ type pageReading struct {
 	blocks []pageBlock
 	main   *element
 	title  string
-	notes  []string // what was done to read the page at all
 
 	lastProse int // the last block of running text, before sections are judged
 }
@@ -37,12 +36,11 @@ func readHTML(_ string, data []byte) (Text, string) {
 	case len(blocks) == 0:
 		return Text{}, "is an HTML page without text"
 	}
-	r := &pageReading{facts: p.facts(), blocks: blocks, notes: decoded.notes}
-	if r.facts.address == "" {
-		r.facts.address = webAddress(decoded.address)
-	}
+	r := &pageReading{facts: p.facts(), blocks: blocks}
 	r.sortOut(p.body)
-	return r.text("text/html; charset=" + decoded.charset), ""
+	t := r.text("text/html; charset=" + decoded.charset)
+	t.Doubts = decoded.doubts
+	return t, ""
 }
 
 // blocks gives what a page prints, in order.
@@ -106,9 +104,6 @@ func (r *pageReading) text(mediaType string) Text {
 			w.describe(MetaOther, title)
 			break
 		}
-	}
-	for _, note := range r.notes {
-		w.add(Line{Meta: MetaFurniture, Text: note, Reason: "note of the reader of pages"})
 	}
 	w.blocks(r.blocks)
 	return Text{MediaType: mediaType, Lines: w.lines, Language: f.language}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"encoding/binary"
 	"path"
 	"regexp"
 	"strings"
@@ -37,17 +36,7 @@ func pageHead(data []byte) []byte {
 	if _, body, ok := cutResponse(data); ok {
 		data = body
 	}
-	head := data[:min(len(data), headSize)]
-	for _, mark := range []struct {
-		bom   string
-		order binary.ByteOrder
-	}{{"\xFF\xFE", binary.LittleEndian}, {"\xFE\xFF", binary.BigEndian}} {
-		if bytes.HasPrefix(head, []byte(mark.bom)) {
-			text, _ := decodeUTF16(head[2:len(head)&^1], mark.order)
-			head = []byte(text)
-		}
-	}
-	head = headOf(head)
+	head := headOf(data)
 	return head[len(beforePage.Find(head)):]
 }
 

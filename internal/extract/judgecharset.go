@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/encoding/charmap"
@@ -14,34 +15,54 @@ const judgeSize = 64 << 10
 // It is judged here and not by a library, so that the same bytes are always read
 // in the same way.
 var judged = []struct {
-	name string
-	page *charmap.Charmap
+	name  string
+	page  *charmap.Charmap
+	latin bool
 }{
-	{"windows-1252", charmap.Windows1252},
-	{"windows-1251", charmap.Windows1251},
-	{"windows-1256", charmap.Windows1256},
-	{"windows-1250", charmap.Windows1250},
-	{"windows-1253", charmap.Windows1253},
-	{"windows-1254", charmap.Windows1254},
-	{"windows-1255", charmap.Windows1255},
-	{"windows-1257", charmap.Windows1257},
-	{"koi8-r", charmap.KOI8R},
-	{"ibm866", charmap.CodePage866},
-	{"iso-8859-5", charmap.ISO8859_5},
-	{"iso-8859-6", charmap.ISO8859_6},
+	{"windows-1252", charmap.Windows1252, true},
+	{"windows-1251", charmap.Windows1251, false},
+	{"windows-1256", charmap.Windows1256, false},
+	{"windows-1254", charmap.Windows1254, true},
+	{"windows-1250", charmap.Windows1250, true},
+	{"windows-1253", charmap.Windows1253, false},
+	{"windows-1255", charmap.Windows1255, false},
+	{"windows-1257", charmap.Windows1257, true},
+	{"koi8-r", charmap.KOI8R, false},
+	{"ibm866", charmap.CodePage866, false},
+	{"iso-8859-5", charmap.ISO8859_5, false},
+	{"iso-8859-6", charmap.ISO8859_6, false},
+	{"macintosh", charmap.Macintosh, true},
+	{"ibm850", charmap.CodePage850, true},
 }
 
-// decodeUnlabelled judges the bytes of a page that does not say how it is
-// encoded, or says it wrongly: in the right encoding they are words.
-func decodeUnlabelled(data []byte) (text, name string) {
-	sample := textBytes(data)
-	best, most := 0, -1<<62
-	for i, j := range judged {
+// decodeUnlabelled judges a sample of the bytes of a file that does not say its
+// charset, or says it wrongly: in the right one they are words. It is sure where
+// they plainly are.
+func decodeUnlabelled(sample, data []byte) (text, name string, sure bool) {
+	best, most := judged[0], -1<<62
+	for _, j := range judged {
 		if n := wordlike(sample, j.page); n > most {
-			best, most = i, n
+			best, most = j, n
 		}
 	}
-	return decodeWith(judged[best].page, data), judged[best].name
+	return decodeWith(best.page, data), best.name, isSure(most, sample, len(data), best.latin, best.page == charmap.Windows1252)
+}
+
+// rareShare is how many bytes of text there are for each of those few signs that
+// text in the commonest charset may hold and that are no letters.
+const rareShare = 50
+
+// isSure reports whether the best charset is more than the least bad. Accented
+// letters stand one by one, those of other alphabets side by side: of these each
+// gives about two points.
+func isSure(points int, sample []byte, size int, latin, common bool) bool {
+	high := 0
+	for _, c := range sample {
+		if c >= 0x80 {
+			high++
+		}
+	}
+	return points >= high || latin && points*2 >= high || common && points >= 0 && high*rareShare <= size
 }
 
 // commonLetters are the commonest letters of the languages that are not written
@@ -64,8 +85,12 @@ func wordlike(sample []byte, page *charmap.Charmap) int {
 		r := page.DecodeByte(c)
 		if c >= 0x80 || previous >= 0x80 {
 			score += fits(previous, r)
-			if c >= 0x80 && commonLetters[r] {
+			switch {
+			case c < 0x80 || !unicode.IsLetter(previous):
+			case commonLetters[unicode.ToLower(r)]:
 				score += 2
+			case r == 'ð' || r == 'þ': // of Icelandic alone; in Turkish they are others
+				score--
 			}
 		}
 		previous = r
@@ -79,7 +104,7 @@ func fits(before, r rune) int {
 	case r == unicode.ReplacementChar || r >= 0x80 && r < 0xA0:
 		return -8
 	case !unicode.IsLetter(before) && !unicode.IsLetter(r):
-		return 0
+		return signsTogether(before, r)
 	case unicode.IsLetter(before) != unicode.IsLetter(r):
 		return signBeside(before, r)
 	case alphabet(before) != alphabet(r):
@@ -90,14 +115,29 @@ func fits(before, r rune) int {
 	return 1
 }
 
+// signsTogether judges two characters neither of which is a letter.
+func signsTogether(before, r rune) int {
+	if unicode.IsDigit(before) && strings.ContainsRune("°%‰\u00A0", r) || unicode.IsDigit(r) && strings.ContainsRune("£€§–\u00A0", before) {
+		return 1
+	}
+	return 0
+}
+
 // signBeside judges a letter beside what is none: signs that hardly ever touch a
 // word speak against an encoding.
 func signBeside(before, r rune) int {
-	sign := r
+	letter, sign := before, r
 	if unicode.IsLetter(r) {
-		sign = before
+		letter, sign = r, before
 	}
-	if sign < 0x80 || unicode.IsMark(sign) || unicode.Is(unicode.Pi, sign) || unicode.Is(unicode.Pf, sign) || unicode.Is(unicode.Pd, sign) || sign == '\u00A0' || sign == '…' || sign == '،' || sign == '؛' || sign == '؟' {
+	switch {
+	case sign == '’':
+		return 2
+	case sign == '\u00A0', unicode.Is(unicode.Pi, sign), unicode.Is(unicode.Pf, sign):
+		return 1
+	case unicode.IsDigit(sign) && letter >= 0x80:
+		return -2
+	case sign < 0x80, unicode.IsMark(sign), unicode.Is(unicode.Pd, sign), strings.ContainsRune("…،؛؟", sign):
 		return 0
 	}
 	return -3

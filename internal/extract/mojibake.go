@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -24,18 +23,39 @@ var misread = []struct {
 }
 
 // mend repairs such text and notes it.
-func (p *decodedPage) mend() {
+func (d *decoded) mend() {
 	for _, m := range misread {
-		if !strings.ContainsAny(p.text, misreadStarts(m.page)) {
+		if !strings.ContainsAny(d.text, misreadStarts(m.page)) {
 			continue
 		}
-		text, mended, left := mendRuns(p.text, m.page)
+		text, mended, left := mendRuns(d.text, m.page)
 		if mended < m.least || m.most && mended < left {
 			continue
 		}
-		p.text = text
-		p.notes = append(p.notes, fmt.Sprintf("UTF-8 that had been read as %s was repaired in %d places", m.name, mended))
+		d.text = text
+		d.doubt("UTF-8 that had been read as %s was repaired in %s.", m.name, plural(mended, "place", "places"))
 		return
+	}
+}
+
+// doubtMisread notes such text where it is shown as it is printed.
+func (d *decoded) doubtMisread() {
+	for _, m := range misread {
+		if !strings.ContainsAny(d.text, misreadStarts(m.page)) {
+			continue
+		}
+		all, others, first, number := 0, 0, 0, 0
+		for line := range strings.Lines(d.text) {
+			number++
+			_, mended, left := mendRuns(line, m.page)
+			if all, others = all+mended, others+left; mended > 0 && first == 0 {
+				first = number
+			}
+		}
+		if all >= m.least && (!m.most || all >= others) {
+			d.doubt("UTF-8 had been read as %s in %s, the first on line %d; the text is shown as it is printed.", m.name, plural(all, "place", "places"), first)
+			return
+		}
 	}
 }
 

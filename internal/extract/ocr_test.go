@@ -50,11 +50,11 @@ func TestOCR(t *testing.T) {
 		t.Fatal(problem)
 	}
 	want := []string{
-		"[format] 2 pages were read by OCR (tesseract)",
 		"[p1, furniture, running head] Gazette", "[p1] 1. Ministers deliberated once more.",
 		"[p2, furniture, running head] Gazette", "", "[p2] 1. Ministers deliberated once more.",
+		"[doubt] 2 pages were read by OCR (tesseract).",
 	}
-	if diff := cmp.Diff(want, shown(content.layOut().Lines)); diff != "" {
+	if diff := cmp.Diff(want, told(content.layOut())); diff != "" {
 		t.Error(diff)
 	}
 	failing := &ocr{painter: fakeProgram(t, "exit 3"), reader: reader, languages: "eng"}
@@ -72,9 +72,9 @@ func TestFewPictures(t *testing.T) {
 	if problem != "" {
 		t.Fatal(problem)
 	}
-	got := shown(content.layOut().Lines)
-	if want := "[format] page 3 is a picture without text; reading it needs tesseract and pdftoppm, which are not installed"; got[0] != want {
-		t.Errorf("got %q, want %q", got[0], want)
+	got := told(content.layOut())
+	if want := "[doubt] Page 3 is a picture without text; reading it needs tesseract and pdftoppm, which are not installed."; got[len(got)-1] != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 

@@ -2,8 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"encoding/binary"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -11,16 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
 )
-
-// decodedPage is the text of a page and what was found out about its bytes.
-type decodedPage struct {
-	text    string
-	charset string   // that the bytes were read as
-	address string   // where the page was, if the response says
-	notes   []string // of what is worth telling: a wrong label, a repair
-}
 
 var (
 	metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,500}?charset\s*=\s*["']?\s*([\w:.-]{2,40})`)
@@ -35,43 +24,31 @@ const charsetHead = 8192
 // decodePage gives the text of a page. A byte order mark decides; else valid
 // UTF-8 is UTF-8 whatever the page says; else its own word; else the bytes are
 // judged by what they look like.
-func decodePage(data []byte) (decodedPage, string) {
+func decodePage(data []byte) (decoded, string) {
 	header, data, _ := cutResponse(data)
-	switch {
-	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
-		return decodeWide(data[2:], binary.LittleEndian)
-	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
-		return decodeWide(data[2:], binary.BigEndian)
+	if w, ok := utf16FormOf(data); ok {
+		return decodeUTF16(data, w)
 	}
 	data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF")), []byte{0}, []byte(" "))
 	declared := declaredCharset(header, data)
-	p := decodedPage{charset: "utf-8"}
+	d := decoded{charset: "utf-8"}
 	switch enc, name := charset.Lookup(declared); {
 	case utf8.Valid(data):
-		p.text = string(data)
+		d.text = string(data)
 		if hasHigh(data) && declared != "" && name != "utf-8" {
-			p.notes = append(p.notes, fmt.Sprintf("the page calls itself %s and is UTF-8", declared))
+			d.doubt("The page calls itself %s and is UTF-8.", declared)
 		}
 	case enc != nil && name != "utf-8" && !strings.HasPrefix(name, "utf-16") && name != "replacement":
-		p.text, p.charset = decodeWith(enc, data), name
-		p.checkLatin(data, name)
-	case name == "utf-8" && mostlyUTF8(data):
-		p.text = patchUTF8(data)
-		p.notes = append(p.notes, "single bytes that are not UTF-8 were read as windows-1252")
+		d.text, d.charset = decodeWith(enc, data), name
+		d.checkLatin(data, name)
+	case name == "utf-8" && isMostlyUTF8(data):
+		d.patch(data)
 	default:
-		p.text, p.charset = decodeUnlabelled(data)
-		p.notes = append(p.notes, "the page does not say how it is encoded; by its bytes it is "+p.charset)
+		d.text, d.charset, _ = decodeUnlabelled(textBytes(data), data)
+		d.doubt("The page does not say its charset; it was read as %s.", d.charset)
 	}
-	p.mend()
-	text, problem := checkText(p.text)
-	p.text = text
-	return p, problem
-}
-
-// decodeWide decodes UTF-16.
-func decodeWide(data []byte, order binary.ByteOrder) (decodedPage, string) {
-	text, problem := decodeUTF16(data[:len(data)&^1], order)
-	return decodedPage{text: text, charset: "utf-16"}, problem
+	d.mend()
+	return d.checked()
 }
 
 // declaredCharset gives the encoding that the response, the page or its XML
@@ -108,38 +85,6 @@ func decodeWith(enc encoding.Encoding, data []byte) string {
 	return string(text)
 }
 
-// mostlyUTF8 reports whether the characters of data are UTF-8 but for a few.
-func mostlyUTF8(data []byte) bool {
-	good, bad := 0, 0
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		switch {
-		case size > 1:
-			good++
-		case r == utf8.RuneError:
-			bad++
-		}
-		i += size
-	}
-	return good > bad*4
-}
-
-// patchUTF8 reads single bytes that are not UTF-8 as windows-1252: such pages
-// were put together from two sources.
-func patchUTF8(data []byte) string {
-	var b strings.Builder
-	b.Grow(len(data))
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			r = charmap.Windows1252.DecodeByte(data[i])
-		}
-		b.WriteRune(r)
-		i += size
-	}
-	return b.String()
-}
-
 // textBytes gives the start of the text of a page without its tags.
 func textBytes(data []byte) []byte {
 	tokens := html.NewTokenizer(bytes.NewReader(data[:min(len(data), 16*judgeSize)]))
@@ -166,7 +111,7 @@ func textBytes(data []byte) []byte {
 
 // checkLatin reads a page again that calls itself Latin and whose words are
 // made of accented letters alone: it is of another alphabet.
-func (p *decodedPage) checkLatin(data []byte, name string) {
+func (d *decoded) checkLatin(data []byte, name string) {
 	if name != "windows-1252" && name != "iso-8859-15" && name != "iso-8859-2" && name != "windows-1250" {
 		return
 	}
@@ -182,8 +127,8 @@ func (p *decodedPage) checkLatin(data []byte, name string) {
 	if accented < 100 || accented < plain*2 {
 		return
 	}
-	if text, found := decodeUnlabelled(data); found != name {
-		p.text, p.charset = text, found
-		p.notes = append(p.notes, fmt.Sprintf("the page calls itself %s; by its letters it is %s", name, found))
+	if text, found, _ := decodeUnlabelled(textBytes(data), data); found != name {
+		d.text, d.charset = text, found
+		d.doubt("The page calls itself %s; by its letters it is %s, and it was read so.", name, found)
 	}
 }

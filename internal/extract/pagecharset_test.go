@@ -57,7 +57,7 @@ func TestDecodePage(t *testing.T) {
 			}
 			got, problem := decodePage([]byte(encoded(t, test.actual, page)))
 			if problem != "" || got.text != page || got.charset != test.charset {
-				t.Errorf("%s %s: %s %v", problem, got.charset, got.text, got.notes)
+				t.Errorf("%s %s: %s %v", problem, got.charset, got.text, got.doubts)
 			}
 		})
 	}
@@ -76,7 +76,7 @@ func TestDecodeOtherPages(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			got, problem := decodePage([]byte(test.data))
 			if problem != "" || !strings.HasSuffix(got.text, test.want) {
-				t.Errorf("%s: %q %v", problem, got.text, got.notes)
+				t.Errorf("%s: %q %v", problem, got.text, got.doubts)
 			}
 		})
 	}
@@ -98,25 +98,25 @@ func misreadAs(page *charmap.Charmap, text string) string {
 
 func TestMend(t *testing.T) {
 	for _, text := range []string{french, swedish, russian, arabic, "it’s “so” – 5 €"} {
-		p := decodedPage{text: misreadAs(charmap.Windows1252, text)}
-		if p.mend(); p.text != text || len(p.notes) != 1 {
-			t.Errorf("%q %v", p.text, p.notes)
+		p := decoded{text: misreadAs(charmap.Windows1252, text)}
+		if p.mend(); p.text != text || len(p.doubts) != 1 {
+			t.Errorf("%q %v", p.text, p.doubts)
 		}
 		if p.mend(); p.text != text {
 			t.Errorf("a second time: %q", p.text)
 		}
 	}
-	p := decodedPage{text: misreadAs(charmap.Windows1251, russian)}
+	p := decoded{text: misreadAs(charmap.Windows1251, russian)}
 	if p.mend(); p.text != russian {
 		t.Errorf("%q", p.text)
 	}
 	for _, text := range []string{"NÃO", "Ão, Â, â", "Рим и Рига", "“Â” — ±", french + russian + arabic} {
-		p := decodedPage{text: text}
+		p := decoded{text: text}
 		if p.mend(); p.text != text {
 			t.Errorf("%q became %q", text, p.text)
 		}
 	}
-	p = decodedPage{text: "cafÃ© et café"}
+	p = decoded{text: "cafÃ© et café"}
 	if p.mend(); p.text != "café et café" {
 		t.Errorf("%q", p.text)
 	}

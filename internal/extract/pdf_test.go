@@ -101,7 +101,7 @@ func readHandmade(t *testing.T, f pdfFile) []string {
 	}
 	checkNumbered(t, text.Lines)
 	var all []string
-	for _, line := range shown(text.Lines) {
+	for _, line := range told(text) {
 		if line != "" {
 			all = append(all, line)
 		}
@@ -111,22 +111,22 @@ func readHandmade(t *testing.T, f pdfFile) []string {
 
 // TestHiddenText: what nobody sees on the page is left out, and said to be.
 func TestHiddenText(t *testing.T) {
-	const left = "[format] 1 stretch of text that the page hides was left out"
+	const left = "[doubt] 1 stretch of text that the page hides was left out."
 	for _, test := range []struct {
 		name, content string
 		want          []string
 	}{
-		{"white on white", "1 g " + printed(600, "secret") + "0 g", []string{left, "[p1] " + shownLine}},
-		{"without ink", "3 Tr " + printed(600, "secret") + "0 Tr", []string{left, "[p1] " + shownLine}},
-		{"too small to read", "BT /F1 1 Tf 72 600 Td (secret) Tj ET", []string{left, "[p1] " + shownLine}},
-		{"outside the page", "BT /F1 12 Tf 72 -50 Td (secret) Tj ET", []string{left, "[p1] " + shownLine}},
-		{"under a black box", printed(600, "secret") + "0 g 70 590 80 24 re f", []string{left, "[p1] " + shownLine, "[p1] ██"}},
+		{"white on white", "1 g " + printed(600, "secret") + "0 g", []string{"[p1] " + shownLine, left}},
+		{"without ink", "3 Tr " + printed(600, "secret") + "0 Tr", []string{"[p1] " + shownLine, left}},
+		{"too small to read", "BT /F1 1 Tf 72 600 Td (secret) Tj ET", []string{"[p1] " + shownLine, left}},
+		{"outside the page", "BT /F1 12 Tf 72 -50 Td (secret) Tj ET", []string{"[p1] " + shownLine, left}},
+		{"under a black box", printed(600, "secret") + "0 g 70 590 80 24 re f", []string{"[p1] " + shownLine, "[p1] ██", left}},
 		{
 			"a word under a black box", printed(600, "The agent is John Smith of London.") + "0 g 140 596 63 16 re f",
-			[]string{left, "[p1] " + shownLine, "[p1] The agent is ██ of London."},
+			[]string{"[p1] " + shownLine, "[p1] The agent is ██ of London.", left},
 		},
-		{"under a white box", printed(600, "secret") + "1 g 70 590 80 24 re f 0 g", []string{left, "[p1] " + shownLine}},
-		{"black on black", "0 g 70 590 80 24 re f " + printed(600, "secret"), []string{left, "[p1] " + shownLine}},
+		{"under a white box", printed(600, "secret") + "1 g 70 590 80 24 re f 0 g", []string{"[p1] " + shownLine, left}},
+		{"black on black", "0 g 70 590 80 24 re f " + printed(600, "secret"), []string{"[p1] " + shownLine, left}},
 		{"white on black is seen", "0 g 70 590 80 24 re f 1 g " + printed(600, "seen"), []string{"[p1] " + shownLine, "[p1] seen"}},
 		{"over a pale field is seen", "0.9 g 70 590 80 24 re f 0 g " + printed(600, "seen"), []string{"[p1] " + shownLine, "[p1] seen"}},
 	} {
@@ -146,9 +146,9 @@ func TestTextBehindScan(t *testing.T) {
 		"3 Tr " + printed(700, shownLine, "Names of agents") + "0 Tr "
 	got := readHandmade(t, pdfFile{pages: []string{content}, picture: 255})
 	want := []string{
-		"[format] 1 stretch of text that the page hides was left out",
-		"[format] the text stands behind pictures of pages: it was read by OCR before the file was made",
 		"[p1] " + shownLine,
+		"[doubt] 1 stretch of text that the page hides was left out.",
+		"[doubt] The text stands behind pictures of pages: it was read by OCR before the file was made.",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

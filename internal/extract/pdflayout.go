@@ -88,9 +88,6 @@ func (c *pdfContent) write(blocks []block) Text {
 			out.add(meta)
 		}
 	}
-	for _, note := range c.notes() {
-		out.add(Line{Meta: MetaFormat, Text: note})
-	}
 	for i := range blocks {
 		b := &blocks[i]
 		if b.spaced || b.heading > 0 {
@@ -98,7 +95,7 @@ func (c *pdfContent) write(blocks []block) Text {
 		}
 		out.add(b.line())
 	}
-	return Text{MediaType: pdfMediaType, Language: c.language, Lines: out.lines}
+	return Text{MediaType: pdfMediaType, Language: c.language, Lines: out.lines, Doubts: c.doubts()}
 }
 
 // printsTitle reports whether the title that the file gives is printed on its
@@ -126,27 +123,27 @@ func (b *block) line() Line {
 	return Line{Page: r.page, Text: b.text, Heading: b.heading, Bold: b.bold(), Item: b.heading == 0 && bulletForm.MatchString(r.label)}
 }
 
-// notes says what a reader must know of how the file was read.
-func (c *pdfContent) notes() []string {
+// doubts says what one must know of how the file was read.
+func (c *pdfContent) doubts() []string {
 	hidden, scanned := 0, 0
 	for _, p := range c.pages {
 		hidden += p.page.hidden
 		scanned += p.page.scanned
 	}
-	var notes []string
+	var all []string
 	if hidden > 0 {
-		notes = append(notes, counted(hidden, "%d stretch of text that the page hides was left out", "%d stretches of text that the pages hide were left out"))
+		all = append(all, counted(hidden, "%d stretch of text that the page hides was left out.", "%d stretches of text that the pages hide were left out."))
 	}
 	if scanned > 0 {
-		notes = append(notes, "the text stands behind pictures of pages: it was read by OCR before the file was made")
+		all = append(all, "The text stands behind pictures of pages: it was read by OCR before the file was made.")
 	}
 	if n := c.recognised; n > 0 {
-		notes = append(notes, counted(n, "%d page was read by OCR (tesseract)", "%d pages were read by OCR (tesseract)"))
+		all = append(all, counted(n, "%d page was read by OCR (tesseract).", "%d pages were read by OCR (tesseract)."))
 	}
 	for _, page := range c.unread {
-		notes = append(notes, fmt.Sprintf("page %d is a picture without text; reading it %s", page, noOCR))
+		all = append(all, fmt.Sprintf("Page %d is a picture without text; reading it %s.", page, noOCR))
 	}
-	return notes
+	return all
 }
 
 func counted(n int, one, many string) string {

@@ -52,6 +52,15 @@ func shown(lines []Line) []string {
 	return all
 }
 
+// told gives the lines of a reading and behind them its doubts.
+func told(text Text) []string {
+	all := shown(text.Lines)
+	for _, doubt := range text.Doubts {
+		all = append(all, "[doubt] "+doubt)
+	}
+	return all
+}
+
 // texts gives the text of lines that are text.
 func texts(lines []Line) []string {
 	var all []string
@@ -69,6 +78,9 @@ func compareReading(t *testing.T, file string, text Text) {
 	got := fmt.Sprintf("%s %s\n", text.MediaType, text.Language)
 	for i, line := range shown(text.Lines) {
 		got += fmt.Sprintf("%d\t%s\n", text.Lines[i].Number, line)
+	}
+	for _, doubt := range text.Doubts {
+		got += "doubt\t" + doubt + "\n"
 	}
 	golden := file + ".golden"
 	if *update {

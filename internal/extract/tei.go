@@ -50,11 +50,10 @@ func readXML(_ string, data []byte) (Text, string) {
 	n := countDocuments(root)
 	t.marked, t.several = n > 0, n > 1
 	t.file(root)
-	t.say()
 	if !t.lines.hasText {
 		return Text{}, "is a TEI file without text"
 	}
-	return Text{MediaType: teiMediaType, Lines: t.lines.lines, Language: t.language}, ""
+	return Text{MediaType: teiMediaType, Lines: t.lines.lines, Language: t.language, Doubts: t.doubts()}, ""
 }
 
 // cutTo cuts text behind a whole character so that at most n bytes remain.
@@ -224,14 +223,14 @@ func whenOf(n *node) string {
 	return ""
 }
 
-// say adds lines for what was left out.
-func (t *tei) say() {
+// doubts says what was left out.
+func (t *tei) doubts() []string {
+	var all []string
 	if t.deleted > 0 {
-		text := plural(t.deleted, "deletion of the author", "deletions of the author") + " left out"
-		t.lines.add(Line{Text: text, Meta: MetaFormat, Reason: text})
+		all = append(all, plural(t.deleted, "deletion of the author", "deletions of the author")+" left out.")
 	}
 	if t.pictures > 0 {
-		text := plural(t.pictures, "picture", "pictures") + " not read"
-		t.lines.add(Line{Text: text, Meta: MetaFormat, Reason: text})
+		all = append(all, plural(t.pictures, "picture", "pictures")+" not read.")
 	}
+	return all
 }

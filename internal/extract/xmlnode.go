@@ -101,21 +101,15 @@ type xmlReader struct {
 func newXMLReader(data []byte, prefixes map[string]string) *xmlReader {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = charset.NewReaderLabel
-	if text, ok := utf16XML(data); ok {
-		d = xml.NewDecoder(strings.NewReader(text))
-		d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	if w, ok := utf16FormOf(data); ok {
+		if wide, problem := decodeUTF16(data, w); problem == "" {
+			data = []byte(wide.text)
+			d = xml.NewDecoder(bytes.NewReader(data))
+			d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+		}
 	}
 	d.Entity = entities(data)
 	return &xmlReader{decoder: d, prefixes: prefixes}
-}
-
-// utf16XML decodes a file that begins with the byte order mark of UTF-16.
-func utf16XML(data []byte) (string, bool) {
-	if !bytes.HasPrefix(data, []byte("\xFF\xFE")) && !bytes.HasPrefix(data, []byte("\xFE\xFF")) {
-		return "", false
-	}
-	text, problem := decode(data)
-	return text, problem == ""
 }
 
 // entityDeclaration is an entity that stands for plain text.

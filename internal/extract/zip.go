@@ -8,8 +8,10 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Bounds on what a ZIP archive may make of its bytes. An archive of a few
@@ -23,9 +25,12 @@ const (
 
 // allowance is how many bytes may still be unpacked from one file, archives
 // within it included.
-type allowance struct{ left int64 }
+type allowance struct {
+	left    int64
+	members int // that may still be read
+}
 
-func newAllowance() *allowance { return &allowance{left: maxUnpacked} }
+func newAllowance() *allowance { return &allowance{maxUnpacked, maxMembers} }
 
 var (
 	errTooMuch   = fmt.Errorf("unpacks to more than %d MB", maxUnpacked>>20)
@@ -107,10 +112,11 @@ func (z *zipArchive) most(f *zip.File) (int64, error) {
 }
 
 // memberName is the path of a member as one reads it: old archives write it in
-// the code page of DOS, and anything may stand in it.
+// the code page of DOS, others in UTF-8 without saying so, and anything may stand
+// in it.
 func memberName(f *zip.File) string {
 	name := f.Name
-	if f.NonUTF8 {
+	if f.NonUTF8 && !utf8.ValidString(name) {
 		if decoded, err := charmap.CodePage437.NewDecoder().String(name); err == nil {
 			name = decoded
 		}
@@ -120,7 +126,7 @@ func memberName(f *zip.File) string {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(strings.ReplaceAll(name, "\\", "/"), "\uFFFD"))
+	}, norm.NFC.String(strings.ToValidUTF8(strings.ReplaceAll(name, "\\", "/"), "\uFFFD")))
 	if runes := []rune(name); len(runes) > 300 {
 		name = string(runes[:300]) + "…"
 	}

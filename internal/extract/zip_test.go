@@ -21,17 +21,20 @@ func TestZIP(t *testing.T) {
 		{"in the order of paths", map[string]string{"b.txt": "two\n", "a/z.md": "# one\n", "c.xml": teiFile("<p>three</p>"), "d.docx": word},
 			[]string{"[part] a/z.md", "[h1] one", "[part] b.txt", "two", "[part] c.xml", "three", "[part] d.docx", "from Word"}},
 		{"junk is left out and said", map[string]string{"a.txt": "one", "__MACOSX/._a.txt": "x", ".DS_Store": "x", "sub/": "", "sub/Thumbs.db": "x"},
-			[]string{"[format] left out: 4 entries that the packing program added", "[part] a.txt", "one"}},
-		{"what cannot be read is named", map[string]string{"a.txt": "one", "b.png": "\x89PNG\r\n\x1A\n", "c.zip": string(zipped(t, map[string]string{"x.txt": "x"})), "d.txt": " ", "e.docx": word[:len(word)/2]},
+			[]string{"[part] a.txt", "one", "[doubt] 4 entries were left out that the packing program added."}},
+		{"what cannot be read is named", map[string]string{"a.txt": "one", "b.png": "\x89PNG\r\n\x1A\n", "c.zip": string(zipped(t, map[string]string{"x/y.txt": "x", "z.zip": string(zipped(t, map[string]string{"a": "b"}))})), "d.txt": " ", "e.docx": word[:len(word)/2]},
 			[]string{
-				"[format] b.png is a PNG picture, a format that this version does not read",
-				"[format] c.zip is a ZIP archive within the archive, which is not read: send it by itself",
-				"[format] d.txt is empty",
-				"[format] e.docx is a broken ZIP archive: its directory cannot be read",
-				"[part] a.txt", "one",
+				"[part] a.txt", "one", "[part] c.zip/x/y.txt", "x",
+				"[doubt] b.png is a PNG picture, a format that this version does not read.",
+				"[doubt] c.zip/z.zip is a ZIP archive within an archive within the archive, which is not read: send it by itself.",
+				"[doubt] d.txt is empty.",
+				"[doubt] e.docx is a broken ZIP archive: its directory cannot be read.",
 			}},
 		{"names that lead out of the archive", map[string]string{"../../etc/passwd": "one", "/abs.txt": "two", "a\nb\x00.txt": "three", "..\\c.txt": "four"},
 			[]string{"[part] ../../etc/passwd", "one", "[part] ../c.txt", "four", "[part] /abs.txt", "two", "[part] ab.txt", "three"}},
+		{"names in UTF-8 that nothing says so of, and in the code page of DOS", map[string]string{"communique\u0301.txt": "one", "\x82t\x82.txt": "two"},
+			[]string{"[part] communiqué.txt", "one", "[part] été.txt", "two"}},
+		{"doubts of members", map[string]string{"a.txt": "caf\xE9 au lait"}, []string{"[part] a.txt", "café au lait", "[doubt] a.txt: The file does not say its charset; it was read as windows-1252."}},
 		{"a member without lines of its own numbers", map[string]string{"a.txt": "1\n\n3", "b.txt": "5"},
 			[]string{"[part] a.txt", "1", "", "3", "[part] b.txt", "5"}},
 	} {
@@ -44,7 +47,7 @@ func TestZIP(t *testing.T) {
 			if text.MediaType != "application/zip" {
 				t.Error(text.MediaType)
 			}
-			if diff := cmp.Diff(test.want, shown(text.Lines)); diff != "" {
+			if diff := cmp.Diff(test.want, told(text)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -115,12 +118,12 @@ func TestZIPRefuses(t *testing.T) {
 func TestZIPAllowance(t *testing.T) {
 	word := wordFile(t, para("", strings.Repeat("text ", 2000)), nil)
 	data := zipped(t, map[string]string{"a.txt": "one", "b.docx": string(word), "c.txt": "two"})
-	text, problem := readPackage("f.zip", data, &allowance{left: int64(len(word)) + 5000})
+	text, problem := readPackage("f.zip", data, &allowance{int64(len(word)) + 5000, maxMembers})
 	if problem != "" {
 		t.Fatal(problem)
 	}
-	want := []string{"[format] b.docx is a Word document that unpacks to more than 128 MB", "[format] c.txt unpacks to more than 128 MB", "[part] a.txt", "one"}
-	if diff := cmp.Diff(want, shown(text.Lines)); diff != "" {
+	want := []string{"[part] a.txt", "one", "[doubt] b.docx is a Word document that unpacks to more than 128 MB.", "[doubt] c.txt unpacks to more than 128 MB."}
+	if diff := cmp.Diff(want, told(text)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // readZIP reads an archive: each member that can be read as a part of its own,
-// in the order of their paths. Members that cannot are named first, with the
-// reason. An office document, which is a ZIP archive too, goes to its reader.
+// in the order of their paths. Those that cannot are doubts, with the reason. An
+// office document, which is a ZIP archive too, goes to its reader.
 func readZIP(name string, data []byte) (Text, string) {
 	return readPackage(name, data, newAllowance())
 }
@@ -22,46 +22,39 @@ func readPackage(name string, data []byte, allowed *allowance) (Text, string) {
 	if problem != "" {
 		return Text{}, problem
 	}
-	if z.member("[Content_Types].xml") != nil {
-		return z.readOffice()
+	if text, problem, ok := z.readOffice(); ok {
+		return text, problem
 	}
-	if format := z.openFormat(); format != "" {
-		return Text{}, "is " + format + ", a format that this version does not read"
-	}
-	return z.readMembers()
+	return z.readFiles()
 }
 
-// readMembers reads an archive of files.
-func (z *zipArchive) readMembers() (Text, string) {
+// readFiles reads an archive of files.
+func (z *zipArchive) readFiles() (Text, string) {
 	if len(z.members) == 0 {
 		return Text{}, "is an empty ZIP archive"
 	}
-	var parts []zipPart
-	var left []string // why members were left out
-	junk, lines := 0, 0
-	for _, f := range z.inOrder() {
-		if isJunk(f) {
-			junk++
-			continue
-		}
-		p, reason := z.readMember(f)
-		if reason == "" && lines+len(p.lines) > MaxLines {
-			reason = fmt.Sprintf("has lines beyond the %d that are read of one archive", MaxLines)
-		}
-		if reason != "" {
-			left = append(left, memberName(f)+" "+reason)
-			continue
-		}
-		lines += len(p.lines)
-		parts = append(parts, p)
+	c := &zipContent{}
+	z.collect(c, "")
+	if len(c.parts) == 0 {
+		return Text{}, noPart(c.left)
 	}
-	if len(parts) == 0 {
-		return Text{}, noPart(left)
+	doubts := c.doubts
+	for _, reason := range c.left {
+		doubts = append(doubts, reason+".")
 	}
-	if junk > 0 {
-		left = append(left, fmt.Sprintf("left out: %s that the packing program added", plural(junk, "entry", "entries")))
+	if c.junk > 0 {
+		doubts = append(doubts, plural(c.junk, "entry was", "entries were")+" left out that the packing program added.")
 	}
-	return Text{MediaType: "application/zip", Lines: joinParts(left, parts)}, ""
+	return Text{MediaType: "application/zip", Lines: joinParts(c.parts), Doubts: doubts}, ""
+}
+
+// zipContent is what was found in an archive.
+type zipContent struct {
+	parts  []zipPart
+	lines  int
+	left   []string // members that were left out, with the reason
+	doubts []string // of members that were read
+	junk   int
 }
 
 // zipPart is a member that was read.
@@ -70,30 +63,68 @@ type zipPart struct {
 	lines []Line
 }
 
-// readMember reads one member by its own format. An archive within an archive
-// is not read: only office documents, which look like one.
-func (z *zipArchive) readMember(f *zip.File) (zipPart, string) {
+// collect reads the members of an archive, whose own path is within, and of the
+// archives in it. Within those an archive is not read.
+func (z *zipArchive) collect(c *zipContent, within string) {
+	for _, f := range z.inOrder() {
+		if isJunk(f) {
+			c.junk++
+			continue
+		}
+		name := within + memberName(f)
+		if z.allowed.members--; z.allowed.members < 0 {
+			c.left = append(c.left, fmt.Sprintf("%s and all behind it stand beyond the %d files that are read of one archive", name, maxMembers))
+			return
+		}
+		if reason := z.readMember(c, f, name, within != ""); reason != "" {
+			c.left = append(c.left, name+" "+reason)
+		}
+	}
+}
+
+// readMember reads one member by its own format.
+func (z *zipArchive) readMember(c *zipContent, f *zip.File, name string, deep bool) (reason string) {
 	data, err := z.unpack(f)
 	if err != nil {
-		return zipPart{}, err.Error()
+		return err.Error()
 	}
-	name := memberName(f)
-	if bytes.HasPrefix(data, []byte("PK")) {
-		inner, problem := openZIP(data, z.allowed)
-		switch {
-		case problem != "":
-			return zipPart{}, problem
-		case inner.member("[Content_Types].xml") == nil && inner.openFormat() == "":
-			return zipPart{}, "is a ZIP archive within the archive, which is not read: send it by itself"
+	if !bytes.HasPrefix(data, []byte("PK")) {
+		text, err := Read(name, data)
+		if err != nil {
+			return strings.TrimPrefix(err.Error(), name+" ")
 		}
-		text, problem := readPackage(name, data, z.allowed)
-		return zipPart{name, text.Lines}, problem
+		return c.add(name, text)
 	}
-	text, err := Read(name, data)
-	if err != nil {
-		return zipPart{}, strings.TrimPrefix(err.Error(), name+" ")
+	inner, problem := openZIP(data, z.allowed)
+	if problem != "" {
+		return problem
 	}
-	return zipPart{name, text.Lines}, ""
+	text, problem, ok := inner.readOffice()
+	switch {
+	case problem != "":
+		return problem
+	case ok:
+		return c.add(name, text)
+	case deep:
+		return "is a ZIP archive within an archive within the archive, which is not read: send it by itself"
+	case len(inner.members) == 0:
+		return "is an empty ZIP archive"
+	}
+	inner.collect(c, name+"/")
+	return ""
+}
+
+// add takes a member that was read.
+func (c *zipContent) add(name string, text Text) (reason string) {
+	if c.lines += len(text.Lines); c.lines > MaxLines {
+		c.lines -= len(text.Lines)
+		return fmt.Sprintf("has lines beyond the %d that are read of one archive", MaxLines)
+	}
+	c.parts = append(c.parts, zipPart{name, text.Lines})
+	for _, doubt := range text.Doubts {
+		c.doubts = append(c.doubts, name+": "+doubt)
+	}
+	return ""
 }
 
 // inOrder gives the members in the order of their paths: the order within the
@@ -133,12 +164,9 @@ func noPart(left []string) string {
 }
 
 // joinParts numbers the lines of all parts in one count.
-func joinParts(left []string, parts []zipPart) []Line {
+func joinParts(parts []zipPart) []Line {
 	var all []Line
-	for _, said := range left {
-		all = append(all, Line{Number: len(all) + 1, Text: said, Meta: MetaFormat, Reason: said})
-	}
-	next := len(all) + 1
+	next := 1
 	for _, p := range parts {
 		all = append(all, Line{Number: next, Text: p.name, Meta: MetaPart})
 		for _, line := range p.lines {
