@@ -15,6 +15,14 @@ func Fold(s string) string {
 	if isFolded(s) {
 		return s
 	}
+	if folded, ok := foldCommon(s); ok {
+		return folded
+	}
+	return foldAny(s)
+}
+
+// foldAny folds whatever s holds.
+func foldAny(s string) string {
 	s = strings.Map(visible, strings.ToValidUTF8(s, "\uFFFD"))
 	var b strings.Builder
 	b.Grow(len(s))
@@ -35,6 +43,64 @@ func isFolded(s string) bool {
 		}
 	}
 	return true
+}
+
+// foldCommon folds s where it holds nothing but ASCII and characters that fold
+// by themselves, whatever stands beside them: nearly all lines.
+func foldCommon(s string) (string, bool) {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		if r == ' ' {
+			space = b.Len() > 0
+			continue
+		}
+		folded := commonFold(r)
+		if folded == "" {
+			return "", false
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteString(folded)
+	}
+	return b.String(), true
+}
+
+// The stretches of characters that foldCommon knows: letters from ASCII to
+// Arabic, dashes and quotation marks.
+const (
+	lastLetter = '\u06FF'
+	firstMark  = '\u2010'
+	lastMark   = '\u2027'
+)
+
+// letterFolds and markFolds are what those fold to; nothing for those that take
+// more than a look.
+var letterFolds, markFolds = foldsOf(0, lastLetter), foldsOf(firstMark, lastMark)
+
+// commonFold gives what r folds to, or nothing.
+func commonFold(r rune) string {
+	switch {
+	case r <= lastLetter:
+		return letterFolds[r]
+	case r >= firstMark && r <= lastMark:
+		return markFolds[r-firstMark]
+	}
+	return ""
+}
+
+func foldsOf(from, to rune) []string {
+	folds := make([]string, to-from+1)
+	for r := from; r <= to; r++ {
+		// What folds to a space as well needs its neighbours.
+		if folded := foldAny("a" + string(r) + "a"); !strings.Contains(folded, " ") {
+			folds[r-from] = folded[1 : len(folded)-1]
+		}
+	}
+	return folds
 }
 
 // foldRune writes what is left of one decomposed character.

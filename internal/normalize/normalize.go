@@ -8,6 +8,7 @@ package normalize
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -17,9 +18,14 @@ import (
 // hyphens gone, nothing at either end. Words, punctuation, quotation marks and
 // dashes stay as printed. It is idempotent.
 func Text(s string) string {
-	if isPlain(s) {
+	if isPlain(s) || isClean(s) {
 		return s
 	}
+	return textOfAny(s)
+}
+
+// textOfAny is Text for whatever s holds.
+func textOfAny(s string) string {
 	// Composing after dropping: a joiner between a letter and its accent would
 	// otherwise leave them apart, and a second pass would give another answer.
 	return squeeze(norm.NFC.String(strings.Map(visible, strings.ToValidUTF8(s, "\uFFFD"))))
@@ -38,6 +44,31 @@ func isPlain(s string) bool {
 	}
 	return !space || s == ""
 }
+
+// isClean reports whether s holds nothing that Text would change, as nearly all
+// lines do that are not plain.
+func isClean(s string) bool {
+	space, composed := true, true
+	for i, r := range s {
+		if r < utf8.RuneSelf {
+			if r < ' ' || r > '~' || r == ' ' && space {
+				return false
+			}
+			space = r == ' '
+			continue
+		}
+		if unicode.IsSpace(r) || visible(r) < 0 || r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
+			return false
+		}
+		space = false
+		composed = composed && isSettled(r)
+	}
+	return !space && (composed || norm.NFC.IsNormalString(s))
+}
+
+// isSettled reports whether r, letter or punctuation, is composed whatever
+// settled characters stand beside it.
+func isSettled(r rune) bool { return r < '\u0300' || r >= '\u2010' && r <= '\u2027' }
 
 // visible maps characters that are never seen to nothing, and keeps the rest.
 // Joiners (U+200C, U+200D) go too: no script of the archive's genre needs them.

@@ -65,7 +65,22 @@ func TestRepair(t *testing.T) {
 	}
 }
 
-var awkward = []string{"", " ", "a\r\r\nb", "e\u0301\u200D\u0301", "\u00AD", "\xff\xfe", "İI\u0307", "ﬃ", "ﷺ", "\u1E9E", "Ⅷ½", "\u0345α", "ſ", "ϓ\u0301", "한국어", "ofloT", "͏e͏́"}
+// TestCommonCharacters is about the characters that are read in short: alone,
+// between letters and between spaces they give what the long way gives.
+func TestCommonCharacters(t *testing.T) {
+	for r := rune(0); r < 0x3100; r++ {
+		for _, s := range []string{string(r), "a" + string(r) + "b", " " + string(r) + " ", "é" + string(r) + "\u0301"} {
+			if Fold(s) != foldAny(s) {
+				t.Errorf("Fold(%q) = %q in short, %q in full", s, Fold(s), foldAny(s))
+			}
+			if Text(s) != textOfAny(s) {
+				t.Errorf("Text(%q) = %q in short, %q in full", s, Text(s), textOfAny(s))
+			}
+		}
+	}
+}
+
+var awkward = []string{"", "The “Five Countries” – œuvre", "`A` ´b´ ¨ ¼", " ", "a\r\r\nb", "e\u0301\u200D\u0301", "\u00AD", "\xff\xfe", "İI\u0307", "ﬃ", "ﷺ", "\u1E9E", "Ⅷ½", "\u0345α", "ſ", "ϓ\u0301", "한국어", "ofloT", "͏e͏́"}
 
 func FuzzText(f *testing.F) {
 	for _, s := range awkward {
@@ -75,6 +90,9 @@ func FuzzText(f *testing.F) {
 		once := Text(s)
 		if twice := Text(once); twice != once {
 			t.Errorf("Text is not idempotent: %q, %q, %q", s, once, twice)
+		}
+		if once != textOfAny(s) {
+			t.Errorf("Text(%q) = %q in short, %q in full", s, once, textOfAny(s))
 		}
 		if !utf8.ValidString(once) || !norm.NFC.IsNormalString(once) {
 			t.Errorf("Text(%q) = %q is not NFC", s, once)
@@ -90,6 +108,9 @@ func FuzzFold(f *testing.F) {
 		once := Fold(s)
 		if twice := Fold(once); twice != once {
 			t.Errorf("Fold is not idempotent: %q, %q, %q", s, once, twice)
+		}
+		if once != foldAny(s) {
+			t.Errorf("Fold(%q) = %q in short, %q in full", s, once, foldAny(s))
 		}
 		if Fold(Text(s)) != once {
 			t.Errorf("Fold(Text(%q)) = %q, want %q", s, Fold(Text(s)), once)

@@ -26,23 +26,38 @@ var exemption = regexp.MustCompile(`(?i)(?:\bs{1,2}\.?\s*|\bsections?\s+|\bart(?
 
 // nextMark finds the first redaction mark in text from at on.
 func nextMark(text string, at int) (from, to int, ok bool) {
-	for at < len(text) {
-		i := strings.IndexAny(text[at:], "[█■▇▆")
-		if i < 0 {
-			return 0, 0, false
+	for at = markStart(text, at); at < len(text); at = markStart(text, at) {
+		end := barEnd
+		if text[at] == '[' {
+			end = bracketEnd
 		}
-		from = at + i
-		to = bracketEnd(text, from)
-		if text[from] != '[' {
-			to = barEnd(text, from)
+		if to = end(text, at); to > 0 {
+			return at, to, true
 		}
-		if to > 0 {
-			return from, to, true
-		}
-		_, size := utf8.DecodeRuneInString(text[from:])
-		at = from + size
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
 	}
 	return 0, 0, false
+}
+
+// bars are the blocks of which a bar is made, barBytes the bytes that begin each.
+const (
+	bars     = "█■▇▆"
+	barBytes = "\xE2\x96"
+)
+
+// markStart gives the place from at on where a mark may begin, or the end.
+func markStart(text string, at int) int {
+	for at < len(text) && text[at] != '[' && (text[at] != barBytes[0] || !strings.HasPrefix(text[at:], barBytes)) {
+		at++
+	}
+	return at
+}
+
+// mayHoldMark reports whether anything in text may begin a mark: in most texts
+// nothing does, which is found much faster than a mark is.
+func mayHoldMark(text string) bool {
+	return strings.IndexByte(text, '[') >= 0 || strings.Contains(text, barBytes)
 }
 
 // bracketEnd gives the end of the mark in brackets that begins at from, or 0.
@@ -61,7 +76,7 @@ func barEnd(text string, from int) int {
 	end, n := from, 0
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		if !strings.ContainsRune("█■▇▆", r) {
+		if !strings.ContainsRune(bars, r) {
 			break
 		}
 		end, n = end+size, n+1
@@ -74,12 +89,18 @@ func barEnd(text string, from int) int {
 
 // hasRedaction reports whether text holds a redaction mark.
 func hasRedaction(text string) bool {
+	if !mayHoldMark(text) {
+		return false
+	}
 	_, _, ok := nextMark(text, 0)
 	return ok
 }
 
 // redactions finds the marks of a paragraph's text.
 func redactions(text string) []archive.Redaction {
+	if !mayHoldMark(text) {
+		return nil
+	}
 	var all []archive.Redaction
 	for from, to, ok := nextMark(text, 0); ok; from, to, ok = nextMark(text, to) {
 		r := archive.Redaction{Start: from, End: to, Form: text[from:to]}

@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,7 +46,7 @@ type source struct {
 	released bool              // passages or pages of it were withheld
 	whole    map[string]bool   // words parted by a hyphen at a line's end that the source also prints whole
 	hints    map[string]string // first value that the file gives for each description
-	acronyms map[string]bool   // words that its running text prints in capitals
+	acronyms map[string]bool   // words that its running text prints in capitals; nil until asked for
 }
 
 // newSource normalises the lines and takes stock of the whole.
@@ -87,29 +88,60 @@ func indentOf(text string) int {
 	return 0
 }
 
-// takeStock notes the words and acronyms of the running text, and whether
-// redaction marks show that the source is a release.
+// takeStock notes which parted words the source also prints whole, and whether
+// redaction marks show that it is a release.
 func (s *source) takeStock() {
-	s.acronyms = map[string]bool{}
 	s.whole = s.partedWords()
-	for i := range s.lines {
-		l := &s.lines[i]
-		if l.use != body || l.Meta != "" {
-			continue
+	for text := range s.running() {
+		s.released = s.released || hasRedaction(text)
+		if len(s.whole) > 0 {
+			s.findWhole(text)
 		}
-		s.released = s.released || hasRedaction(l.text)
-		caps := isCapitals(l.text)
-		for _, w := range strings.FieldsFunc(l.text, notInWord) {
-			if len(s.whole) > 0 {
-				if low := strings.ToLower(w); len(low) < 40 {
-					if _, parted := s.whole[low]; parted {
-						s.whole[low] = true
-					}
-				}
+	}
+}
+
+// running yields the lines of text as they were before any became furniture.
+func (s *source) running() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range s.lines {
+			if l := &s.lines[i]; l.Meta == "" && l.text != "" && !yield(l.text) {
+				return
 			}
-			if !caps && len(w) > 1 && len(w) < 12 && isCapitals(w) {
-				s.acronyms[w] = true
+		}
+	}
+}
+
+// findWhole notes the parted words that text prints whole.
+func (s *source) findWhole(text string) {
+	for w := range strings.FieldsFuncSeq(text, notInWord) {
+		low := strings.ToLower(w)
+		if _, parted := s.whole[low]; parted && len(low) < longestParted {
+			s.whole[low] = true
+		}
+	}
+}
+
+// longestParted bounds the words that are looked for whole, in bytes.
+const longestParted = 40
+
+// isAcronym reports whether running text prints a word in capitals. Only titles
+// in capitals ask, so that most sources are never searched for them.
+func (s *source) isAcronym(word string) bool {
+	if s.acronyms == nil {
+		s.acronyms = map[string]bool{}
+		for text := range s.running() {
+			if !isCapitals(text) {
+				s.addAcronyms(text)
 			}
+		}
+	}
+	return s.acronyms[word]
+}
+
+func (s *source) addAcronyms(text string) {
+	for w := range strings.FieldsFuncSeq(text, notInWord) {
+		if len(w) > 1 && len(w) < 12 && isCapitals(w) {
+			s.acronyms[w] = true
 		}
 	}
 }

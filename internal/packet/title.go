@@ -112,7 +112,7 @@ func (s *source) readableWord(w string, first bool) string {
 	switch {
 	case !first && functionWords[small]:
 		return strings.ToLower(w)
-	case knownAcronyms[bare] || s.acronyms[bare] && !s.plainWord(small) || strings.ContainsAny(bare, "0123456789.") || strings.ContainsAny(w, "/"):
+	case knownAcronyms[bare] || s.isAcronym(bare) && !s.plainWord(small) || strings.ContainsAny(bare, "0123456789.") || strings.ContainsAny(w, "/"):
 		return w
 	case strings.Contains(bare, "-"):
 		parts := strings.Split(w, "-")

@@ -18,7 +18,9 @@ func isCapitals(text string) bool {
 		case unicode.IsUpper(r):
 			upper++
 		case unicode.IsLower(r):
-			lower++
+			if lower++; lower*10 > len(text) { // whatever follows
+				return false
+			}
 		}
 	}
 	return upper > 1 && lower*10 <= upper
