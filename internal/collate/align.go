@@ -1,5 +1,6 @@
-// Package collate aligns two lists of paragraphs. It is pure; the ledger rests
-// on it.
+// Package collate lays texts beside each other: it aligns two lists of
+// paragraphs, which the ledger rests on, and tells copies of one text. It is
+// pure.
 package collate
 
 import (
