@@ -54,7 +54,7 @@ type Document struct {
 	Status       Status
 	StatusBasis  string // why Status, in words; empty where nothing says
 	Date         Date
-	DateBasis    string // "stated: …" or "inferred: …"; empty where Date is
+	DateBasis    string // "stated in …: …", "metadata of the …: …" or "inferred: …"; empty where Date is
 	Place        string
 	Event        string
 	Issuer       string
@@ -179,6 +179,9 @@ func (d Date) Valid() bool {
 	}
 	return false
 }
+
+// Time is the first moment of the day that d names; an error where it names none.
+func (d Date) Time() (time.Time, error) { return time.Parse("2006-01-02", string(d)) }
 
 // String is the date as one writes it: "30 July 2019", "July 2019", "2019".
 func (d Date) String() string {

@@ -84,6 +84,7 @@ func TestDateOfPrint(t *testing.T) {
 	for i := range lines {
 		lines[i].Page = 0
 	}
+	lines[2].Text = long
 	if d := Read(lines, nil).Documents[0]; d.Date != "2022-06-01" || d.StatusBasis != "dated “2022-06-01” in the description of the file" {
 		t.Errorf("%s (%s), %s", d.Date, d.DateBasis, d.StatusBasis)
 	}
@@ -97,10 +98,10 @@ func TestDateOrder(t *testing.T) {
 		text             []string
 		date, basis      string
 	}{
-		{"a date line", metaDate, "2022-06-01", []string{"5 May 2022", long}, "2022-05-05", "stated: “5 May 2022” under the title"},
-		{"a place and date", metaDate, "2022-06-01", []string{"Paris, 5 May 2022", long}, "2022-05-05", "stated: “5 May 2022” under the title"},
-		{"a dateline", metaDate, "2022-06-01", []string{"OTTAWA, May 5, 2022 – " + long}, "2022-05-05", "stated: “May 5, 2022” in the dateline"},
-		{"none in the text", metaDate, "2022-06-01", []string{long}, "2022-06-01", "stated: “2022-06-01” in the description of the file"},
+		{"a date line", metaDate, "2022-06-01", []string{"5 May 2022", long}, "2022-05-05", "stated under the title: “5 May 2022”; the metadata of the file says 1 June 2022"},
+		{"a place and date", metaDate, "2022-06-01", []string{"Paris, 5 May 2022", long}, "2022-05-05", "stated under the title: “5 May 2022”; the metadata of the file says 1 June 2022"},
+		{"a dateline", metaDate, "2022-06-01", []string{"OTTAWA, May 5, 2022 – " + long}, "2022-05-05", "stated in the dateline: “May 5, 2022”; the metadata of the file says 1 June 2022"},
+		{"none in the text", metaDate, "2022-06-01", []string{long}, "2022-06-01", "metadata of the file: “2022-06-01”"},
 		{"made", metaCreated, "2022-06-01", []string{long}, "", ""},
 		{"made, in the year of the text", metaCreated, "2022-06-01", []string{"Work goes on in 2022. " + long}, "2022", "inferred: the text speaks of 2022, in which the file was created (“2022-06-01”)"},
 		{"made, in another year", metaCreated, "2022-06-01", []string{"Work went on in 2019. " + long}, "", ""},

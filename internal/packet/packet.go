@@ -88,5 +88,6 @@ func readSource(src *source, th *thesaurus.Thesaurus) Result {
 		documents[i].Position = i + 1
 	}
 	nameEvents(documents)
+	src.dateByNeighbours(documents)
 	return Result{documents, src.withheld(texts), src.furniture()}
 }

@@ -218,6 +218,17 @@ var pageReasons = map[string]bool{
 // hint gives the first value that the file gives for a description.
 func (s *source) hint(meta string) string { return s.hints[meta] }
 
+// linesOf are the lines that give a description.
+func (s *source) linesOf(meta string) []int {
+	var lines []int
+	for i := range s.lines {
+		if s.lines[i].Meta == meta {
+			lines = append(lines, s.lines[i].Number)
+		}
+	}
+	return lines
+}
+
 // takeHints notes the first value of each description; they stand before the text.
 func (s *source) takeHints() {
 	s.hints = map[string]string{}

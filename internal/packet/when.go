@@ -2,91 +2,95 @@ package packet
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
+	"time"
 
 	"communique/internal/archive"
+	"communique/internal/normalize"
 	"communique/internal/regexp"
 )
 
+// dated is a date with the ground that it stands on.
+type dated struct {
+	date  archive.Date
+	basis string
+}
+
 // date finds the date of a document, the surest ground first, and says on what
 // it rests. A date in the text that is somebody else's is worse than none, so
-// each rule asks for words that make the date the document's own.
+// each rule asks for words that make the date the document's own. What the text
+// says of itself goes before what its page or file says; where the two differ,
+// the ground and a doubt say so.
 func (f *facts) date() (archive.Date, string) {
-	given, late := f.dateGiven, noDate
-	if !f.text.leads || !f.src.datesText() {
-		given, late = noDate, f.dateGiven
+	printed := f.firstDate(f.dateLineAlone, f.dateInFront, f.dateline, f.dateLine, f.dateOfMeeting)
+	given := f.dateGiven()
+	switch {
+	case printed.date != "" && contradict(printed.date, given.date):
+		return f.inConflict(printed, given)
+	case printed.date != "":
+		return printed.date, printed.basis
+	case f.text.leads && f.src.datesText() && given.date != "":
+		return given.date, given.basis
 	}
-	for _, rule := range []func() (archive.Date, string){
-		f.dateLineAlone, f.dateInFront, given, f.dateLine, f.dateOfMeeting, f.dateline, f.dayWithoutYear, f.yearOfTitle, f.yearOfSpeech,
-		late, f.yearOfFile,
-	} {
-		if d, basis := rule(); d != "" {
-			return d, basis
-		}
-	}
-	return "", ""
+	found := f.firstDate(f.dayWithoutYear, f.yearOfTitle, f.yearOfSpeech, f.yearBeforeNext, f.dateGiven, f.yearOfFile)
+	return found.date, found.basis
 }
 
-// noDate is the rule that finds none.
-func noDate() (archive.Date, string) { return "", "" }
+// firstDate is what the first rule finds that finds anything.
+func (f *facts) firstDate(rules ...func() dated) dated {
+	for _, rule := range rules {
+		if d := rule(); d.date != "" {
+			return d
+		}
+	}
+	return dated{}
+}
 
-// dateGiven is the date that the page or file gives for itself.
-func (f *facts) dateGiven() (archive.Date, string) {
+// contradict reports whether two dates differ as far as both go: a month and a
+// day in it do not.
+func contradict(a, b archive.Date) bool {
+	n := min(len(a), len(b))
+	return n > 0 && a[:n] != b[:n]
+}
+
+// inConflict is the date of the text, with the other one said.
+func (f *facts) inConflict(printed, given dated) (archive.Date, string) {
+	other := fmt.Sprintf("the metadata of the %s says %s", f.givenBy(), given.date)
+	f.doubt(f.src.linesOf(metaDate), "The text says %s; %s.", printed.date, other)
+	return printed.date, printed.basis + "; " + other
+}
+
+// dateGiven is the date that the page or file gives for itself. It is no date of
+// the later papers of a release, which are older than the page that holds them.
+func (f *facts) dateGiven() dated {
 	given := f.src.hint(metaDate)
-	if d := archive.Date(head(given, len("2006-01-02"))); d != "" && d.Valid() {
-		return d, fmt.Sprintf("stated: “%s” %s", given, f.whereGiven())
+	d := archive.Date(head(given, len("2006-01-02")))
+	if d == "" || !d.Valid() || !f.text.leads && (f.src.paged || f.src.released) {
+		return dated{}
 	}
-	return "", ""
+	return dated{d, fmt.Sprintf("metadata of the %s: “%s”", f.givenBy(), given)}
 }
 
-// whereGiven says where such a date stands. Only web pages give an address.
-func (f *facts) whereGiven() string {
+// givenBy says what gives such a date. Only web pages give an address.
+func (f *facts) givenBy() string {
 	if f.src.hint(metaAddress) != "" {
-		return "as the date of the page"
+		return "page"
 	}
-	return "in the description of the file"
-}
-
-// yearOfFile is the year in which the file was made, where the front or the
-// foot of the text prints the same year: files are made from one another, so
-// that the day alone proves nothing.
-func (f *facts) yearOfFile() (archive.Date, string) {
-	made := f.src.hint(metaCreated)
-	year := head(made, 4)
-	if !anyYear.MatchString(year) {
-		return "", ""
-	}
-	said := false
-	look := func(text string) { said = said || slices.Contains(anyYear.FindAllString(text, -1), year) }
-	for _, text := range f.opening {
-		look(text)
-	}
-	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
-		if p.Role == archive.SignOff {
-			look(p.Text)
-		}
-		return !said
-	})
-	if !said {
-		return "", ""
-	}
-	return archive.Date(year), fmt.Sprintf("inferred: the text speaks of %s, in which the file was created (“%s”)", year, made)
+	return "file"
 }
 
 // dateLineAlone is a date on a line of its own under the title.
-func (f *facts) dateLineAlone() (archive.Date, string) {
+func (f *facts) dateLineAlone() dated {
 	for _, text := range f.titleTexts() {
 		dates := findDates(text)
 		if len(dates) == 0 || dates[0].day == 0 || !isDateLine(text) || notThis.MatchString(text[:dates[0].at]) {
 			continue
 		}
 		if date := dates[0].date(0); date != "" {
-			return date, fmt.Sprintf("stated: “%s” under the title", dates[0].printed)
+			return dated{date, fmt.Sprintf("stated under the title: “%s”", dates[0].printed)}
 		}
 	}
-	return "", ""
+	return dated{}
 }
 
 // notThis are the words before a date that make it the page's, not the
@@ -94,18 +98,18 @@ func (f *facts) dateLineAlone() (archive.Date, string) {
 var notThis = regexp.MustCompile(`(?i)(?:updated|modified|reviewed|accessed|printed|mise à jour|modifié|embargoed until)\W*(?:on|le|:)?\W*$`)
 
 // dateLine is a date that stands in the title block, by itself or in its words.
-func (f *facts) dateLine() (archive.Date, string) {
+func (f *facts) dateLine() dated {
 	for _, text := range f.titleTexts() {
 		for _, d := range findDates(text) {
 			if notThis.MatchString(text[:d.at]) {
 				continue
 			}
 			if date := d.date(0); date != "" {
-				return date, fmt.Sprintf("stated: “%s” under the title", d.printed)
+				return dated{date, fmt.Sprintf("stated under the title: “%s”", d.printed)}
 			}
 		}
 	}
-	return "", ""
+	return dated{}
 }
 
 // titleTexts are the lines of the title block.
@@ -133,21 +137,53 @@ func saysMeeting(text string) bool {
 }
 
 // dateOfMeeting is the last day of the meeting that the first paragraphs state.
-func (f *facts) dateOfMeeting() (archive.Date, string) {
-	for _, text := range f.opening[:min(len(f.opening), 3)] {
+func (f *facts) dateOfMeeting() dated {
+	for i, text := range f.opening[:min(len(f.opening), 3)] {
 		for _, d := range findDates(text) {
-			date := d.date(0)
-			if date == "" || d.day == 0 || notThis.MatchString(text[:d.at]) || !saysMeeting(sentenceBefore(text, d.at)) {
+			if !f.isOfMeeting(text, d, i) {
 				continue
 			}
 			if d.span {
-				return date, fmt.Sprintf("inferred: last day of the meeting that the opening states (“%s”)", d.printed)
+				return dated{d.date(0), fmt.Sprintf("inferred: last day of the meeting that the opening states (“%s”)", d.printed)}
 			}
-			return date, fmt.Sprintf("stated: “%s” in the opening", d.printed)
+			return dated{d.date(0), fmt.Sprintf("stated in the opening: “%s”", d.printed)}
 		}
 	}
-	return "", ""
+	return dated{}
 }
+
+// isOfMeeting reports whether a date in paragraph i is the day of the meeting
+// that speaks: "We, the ministers, met on …". What is still to come is announced,
+// not reported.
+func (f *facts) isOfMeeting(text string, d statedDate, i int) bool {
+	before := sentenceBefore(text, d.at)
+	if d.date(0) == "" || d.day == 0 || notThis.MatchString(text[:d.at]) || !saysMeeting(before) || toCome.MatchString(before) {
+		return false
+	}
+	given, err := f.dateGiven().date.Time()
+	if err != nil || f.weSentence() == text {
+		return true
+	}
+	// A page that reports what others did has its own date. That of a joint text
+	// is the day of the meeting, a few days before it was published.
+	day, err := d.date(0).Time()
+	return err == nil && i == 0 && f.hasJointTitle() && !day.After(given) && given.Sub(day) <= soon
+}
+
+// hasJointTitle reports whether the title says that several speak with one voice.
+func (f *facts) hasJointTitle() bool {
+	title := strings.Join(f.text.parts, " ")
+	return f.isJoint(title) || worldJoint.MatchString(normalize.Fold(title))
+}
+
+// worldJoint are such words of titles in other languages, folded.
+var worldJoint = regexp.MustCompile(`conjunt|conjoint|gemeinsam|gemensam|congiunt|comunicado|declaracion|declaracao|erklarung|совместн|коммюнике|декларац|مشترك|ختامي|اعلان`)
+
+// soon is how long after a meeting its text is published at most.
+const soon = 3 * 24 * time.Hour
+
+// toCome are the words that make a date one of the future.
+var toCome = regexp.MustCompile(`(?i)\b(?:will|is to|are to|to be|upcoming|forthcoming|scheduled|ahead of|prior to|until|no later than)\b`)
 
 // sentenceBefore is the text of the sentence in front of a place.
 func sentenceBefore(text string, at int) string {
@@ -161,94 +197,62 @@ func sentenceBefore(text string, at int) string {
 }
 
 // dateInFront is a date at the front of the text: "OTTAWA, May 3, 2017 –".
-func (f *facts) dateInFront() (archive.Date, string) {
+func (f *facts) dateInFront() dated {
 	if len(f.opening) == 0 {
-		return "", ""
+		return dated{}
 	}
-	dates := findDates(head(f.opening[0], 80))
-	if len(dates) == 0 || dates[0].day == 0 || !placeBefore.MatchString(strings.TrimLeft(f.opening[0][:dates[0].at], "(")) {
-		return "", ""
+	front := head(f.opening[0], 80)
+	dates := findDates(front)
+	if len(dates) == 0 || dates[0].day == 0 || !isDatelineFront(front[:dates[0].at], front[dates[0].end:]) {
+		return dated{}
 	}
 	if date := dates[0].date(0); date != "" {
-		return date, fmt.Sprintf("stated: “%s” in the dateline", dates[0].printed)
+		return dated{date, fmt.Sprintf("stated in the dateline: “%s”", dates[0].printed)}
 	}
-	return "", ""
+	return dated{}
 }
 
+// isDatelineFront reports whether a date at the front of a text, with this before
+// and behind it, is a dateline and not the first words of a sentence ("On May 3,
+// 2017, the Minister …").
+func isDatelineFront(before, behind string) bool {
+	before = strings.TrimLeft(before, "([")
+	if preposition.MatchString(before) || before != "" && !placeBefore.MatchString(before) {
+		return false
+	}
+	return before != "" && strings.ContainsAny(before, ",،–—-") || endOfDateline.MatchString(behind)
+}
+
+var (
+	preposition   = regexp.MustCompile(`(?i)^(?:on|in|at|by|from|since|until|before|after|this|today|yesterday|le|du|depuis|am|seit|el|em|den)\b`)
+	endOfDateline = regexp.MustCompile(`^[.,]?\s*(?:[)\]:–—-]|$)`)
+)
+
 // dateline is a date on a line of its own at the foot.
-func (f *facts) dateline() (archive.Date, string) {
-	var found archive.Date
-	basis := ""
+func (f *facts) dateline() dated {
+	var found dated
 	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
 		if p.Role == archive.SignOff && isDateline(p.Text) {
 			if d := findDates(p.Text)[0]; d.date(0) != "" {
-				found, basis = d.date(0), fmt.Sprintf("stated: “%s” at the foot", d.printed)
+				found = dated{d.date(0), fmt.Sprintf("stated at the foot: “%s”", d.printed)}
 			}
 		}
-		return found == ""
+		return found.date == ""
 	})
-	return found, basis
+	return found
 }
 
 // dayWithoutYear is a day that the opening states without a year, beside the
 // year of the masthead or title.
-func (f *facts) dayWithoutYear() (archive.Date, string) {
+func (f *facts) dayWithoutYear() dated {
 	year, printed := f.titleYear()
 	if year == 0 || len(f.opening) == 0 {
-		return "", ""
+		return dated{}
 	}
 	for _, d := range findDates(f.opening[0]) {
 		if date := d.date(year); date != "" && d.year == 0 && d.day > 0 && saysMeeting(f.opening[0]) {
-			return date, fmt.Sprintf("stated: “%s” in the opening, with the year of “%s”", d.printed, printed)
+			return dated{date, fmt.Sprintf("stated in the opening: “%s”, with the year of “%s”", d.printed, printed)}
 		}
 	}
-	return "", ""
-}
-
-var anyYear = regexp.MustCompile(`\b(19[4-9]\d|20\d\d)\b`)
-
-// titleYear is the one year that the title block prints, and the part that does.
-func (f *facts) titleYear() (int, string) {
-	for _, part := range f.text.parts {
-		if years := anyYear.FindAllString(part, -1); len(years) == 1 {
-			year, _ := strconv.Atoi(years[0])
-			return year, part
-		}
-	}
-	return 0, ""
-}
-
-// yearOfTitle is that year alone.
-func (f *facts) yearOfTitle() (archive.Date, string) {
-	year, part := f.titleYear()
-	if year == 0 {
-		return "", ""
-	}
-	return archive.Date(strconv.Itoa(year)), fmt.Sprintf("inferred: year of “%s” in the title", part)
-}
-
-var (
-	lastYear = regexp.MustCompile(`(?i)\blast year(?:['’]s)?\b|\bl['’]an dernier\b`)
-	recently = regexp.MustCompile(`(?i)\b(?:recently|just last month|earlier this month|this past)\b[^.]{0,200}?\b((?:19|20)\d\d)\b`)
-)
-
-// yearOfSpeech is the year from which a text speaks: "last year" in a section
-// whose heading names that year, or "recently" with a year in one sentence.
-func (f *facts) yearOfSpeech() (archive.Date, string) {
-	for _, s := range f.doc.Sections {
-		years := anyYear.FindAllString(s.Heading, -1)
-		for _, p := range s.Paragraphs {
-			if len(p.Text) > 10_000 { // no paragraph, but a file without line ends
-				continue
-			}
-			if said := lastYear.FindString(p.Text); said != "" && len(years) == 1 && len(anyYear.FindAllString(p.Text, -1)) == 0 {
-				year, _ := strconv.Atoi(years[0])
-				return archive.Date(strconv.Itoa(year + 1)), fmt.Sprintf("inferred: “%s” is %d", said, year)
-			}
-			if m := recently.FindStringSubmatch(p.Text); m != nil {
-				return archive.Date(m[1]), fmt.Sprintf("inferred: speaks of %s as recent", m[1])
-			}
-		}
-	}
-	return "", ""
+	return dated{}
 }
