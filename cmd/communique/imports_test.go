@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"internal/extract":   {},
 	"internal/normalize": {},
 	"internal/regexp":    {},
-	"internal/thesaurus": {},
+	"internal/thesaurus": {"internal/normalize"},
 	"web/components":     {},
 	"migrations":         {},
 	"assets":             {},

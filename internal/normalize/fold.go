@@ -8,12 +8,13 @@ import (
 )
 
 // Fold gives the form of s by which texts are matched and told to be the same:
-// lower case, without accents, quotation marks and dashes straight, ligatures
-// and full-width forms taken apart, single spaces, nothing at either end. It is
-// idempotent: Fold(Fold(s)) == Fold(s).
+// lower case, without accents, quotation marks and dashes straight, ligatures,
+// full-width and presentation forms taken apart, Arabic letters without their
+// marks and in one form, digits of any script as 0 to 9, single spaces, nothing
+// at either end. It is idempotent: Fold(Fold(s)) == Fold(s).
 func Fold(s string) string {
-	if isFolded(s) {
-		return s
+	if isPlain(s) {
+		return strings.ReplaceAll(strings.ToLower(s), "`", "'") // neither copies what needs no change
 	}
 	if folded, ok := foldCommon(s); ok {
 		return folded
@@ -30,19 +31,6 @@ func foldAny(s string) string {
 		foldRune(&b, r)
 	}
 	return squeeze(b.String())
-}
-
-// isFolded reports whether s is ASCII in which Fold would change nothing.
-func isFolded(s string) bool {
-	if !isPlain(s) {
-		return false
-	}
-	for i := range len(s) {
-		if c := s[i]; c >= 'A' && c <= 'Z' || c == '`' {
-			return false
-		}
-	}
-	return true
 }
 
 // foldCommon folds s where it holds nothing but ASCII and characters that fold
@@ -122,12 +110,26 @@ func foldRune(b *strings.Builder, r rune) {
 		b.WriteString(straight)
 		return
 	}
+	if unicode.Is(unicode.Nd, r) {
+		b.WriteByte('0' + digit(r))
+		return
+	}
 	// Lower-casing may itself leave an accent ('İ'), so fold what it gives.
 	for _, low := range norm.NFKD.String(strings.ToLower(string(r))) {
 		if !unicode.Is(unicode.Mn, low) {
 			b.WriteRune(low)
 		}
 	}
+}
+
+// digit gives the value of a decimal digit: each script has ten in a row, and
+// the first of a row is none that has a digit before it.
+func digit(r rune) byte {
+	n := byte(0)
+	for n < 9 && unicode.Is(unicode.Nd, r-1-rune(n)) {
+		n++
+	}
+	return n
 }
 
 // straights are the typographic characters that a typewriter has one key for,
@@ -139,4 +141,5 @@ var straights = map[rune]string{
 	'⁄': "/", '∕': "/",
 	'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ø': "o", 'Ø': "o", 'ß': "ss", 'ẞ': "ss", 'ı': "i",
 	'đ': "d", 'Đ': "d", 'ł': "l", 'Ł': "l", 'þ': "th", 'Þ': "th", 'ð': "d", 'Ð': "d",
+	'ـ': "", 'ى': "ي", 'ی': "ي", 'ې': "ي", 'ة': "ه", 'ە': "ه", 'ک': "ك", 'ٱ': "ا",
 }

@@ -23,7 +23,14 @@ func TestFindCollective(t *testing.T) {
 		{"les pays nordiques", "nordic-countries: DK FI IS NO SE"},
 		{"Pays nordiques", "nordic-countries: DK FI IS NO SE"},
 		{"the European Commission", "eu-institutions: EU"},
-		{"no group at all", ""},
+		{"Die Außenminister der Europäischen Union", "eu-institutions: EU"},
+		{"os membros da CPLP", "cplp: AO BR CV GQ GW MZ PT ST TL"},
+		{"De nordiska statsministrarna", "nordic-countries: DK FI IS NO SE"},
+		{"nordisk-baltiska åtta", "nordic-baltic-eight: DK EE FI IS LV LT NO SE"},
+		{"المجلس الأعلى لمجلس التعاون لدول الخليج العربية", "gulf-cooperation-council: AE BH KW OM QA SA"},
+		{"Normandy Format", "normandy-four: FR DE RU UA"},
+		{"P5+1", "p5-plus-one: CN FR DE RU GB US EU"},
+		{"no group at all, no nation, UMA", ""},
 	} {
 		var got []string
 		for _, g := range thesaurus.Bundled().FindCollective(c.text) {
@@ -59,6 +66,13 @@ func TestMembersIn(t *testing.T) {
 		{"nato", "SE", 2023, false},
 		{"nato", "FI", 2023, true},
 		{"g8", "RU", 2015, false},
+		{"asean", "BN", 1977, false},
+		{"african-union", "ZM", 1963, false},
+		{"african-union", "MA", 1990, false},
+		{"african-union", "MA", 2018, true},
+		{"commonwealth-of-nations", "ZA", 1970, false},
+		{"arab-league", "SY", 2015, false},
+		{"warsaw-pact", "AL", 1970, false},
 	} {
 		group, ok := th.Collective(c.id)
 		if !ok {

@@ -14,6 +14,7 @@ type Country struct {
 	Short    string   `yaml:"short"`    // where room is scarce: "UK"; the name where no shorter is in use
 	Names    []string `yaml:"names"`    // further names, in English and French
 	Demonyms []string `yaml:"demonyms"` // adjectives and peoples
+	World    []string `yaml:"world"`    // all of these in other languages
 	Cased    []string `yaml:"cased"`    // of those above, which need their capital: "China", not "china"
 	Not      []string `yaml:"not"`      // phrases in which no country is named: "North American"
 	Unless   []string `yaml:"unless"`   // words that show, anywhere in a text, that the name is not the country's
@@ -38,7 +39,7 @@ func (c Country) check() error {
 
 // words gives every name and demonym of the country.
 func (c Country) words() []string {
-	return slices.Concat([]string{c.Name, c.Short}, c.Names, c.Demonyms)
+	return slices.Concat([]string{c.Name, c.Short}, c.Names, c.Demonyms, c.World)
 }
 
 // addTo makes the country's words known to the lexicons. Only the name itself
@@ -46,6 +47,9 @@ func (c Country) words() []string {
 func (c Country) addTo(names, doubts *lexicon[name]) error {
 	for _, w := range distinct(c.words()) {
 		st := style{plural: slices.Contains(c.Demonyms, w), cased: slices.Contains(c.Cased, w)}
+		if slices.Contains(c.World, w) {
+			st = style{plural: true, cased: true, small: true, marks: true}
+		}
 		if err := names.add(w, st, name{id: c.Code, doubtful: w == c.Name && len(c.Unless) > 0}); err != nil {
 			return errPhrase(w, err)
 		}

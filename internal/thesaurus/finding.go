@@ -6,6 +6,8 @@ package thesaurus
 import (
 	"cmp"
 	"slices"
+
+	"communique/internal/normalize"
 )
 
 // Finding is an entry of the thesaurus found in a text, with the words that
@@ -24,7 +26,7 @@ type findings struct {
 // add notes words that earned an entry. Words that differ from earlier ones
 // only in capitals or accents are not noted again.
 func (f *findings) add(id, printed string) {
-	key := [2]string{id, fold(printed)}
+	key := [2]string{id, normalize.Fold(printed)}
 	if f.seen[key] {
 		return
 	}

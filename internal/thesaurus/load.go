@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+
+	"communique/internal/normalize"
 )
 
 var (
@@ -56,10 +58,10 @@ func (t *Thesaurus) loadCountries(fsys fs.FS) error {
 // country has.
 func claim(owners map[string]string, c Country) error {
 	for _, name := range c.words() {
-		if owner := owners[fold(name)]; owner != "" && owner != c.Code {
+		if owner := owners[normalize.Fold(name)]; owner != "" && owner != c.Code {
 			return fmt.Errorf("%q is a name of %s already", name, owner)
 		}
-		owners[fold(name)] = c.Code
+		owners[normalize.Fold(name)] = c.Code
 	}
 	return nil
 }
@@ -123,14 +125,14 @@ func (t *Thesaurus) loadKinds(fsys fs.FS) error {
 func checkRepeats(lists ...[]string) error {
 	seen := map[string]bool{}
 	for _, phrase := range slices.Concat(lists...) {
-		if seen[fold(phrase)] {
+		if seen[normalize.Fold(phrase)] {
 			return errPhrase(phrase, errRepeated)
 		}
-		seen[fold(phrase)] = true
+		seen[normalize.Fold(phrase)] = true
 	}
 	return nil
 }
 
 func sortBy[T any](list []T, label func(T) string) {
-	slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(fold(label(a)), fold(label(b))) })
+	slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(normalize.Fold(label(a)), normalize.Fold(label(b))) })
 }

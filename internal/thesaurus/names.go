@@ -1,5 +1,7 @@
 package thesaurus
 
+import "strings"
+
 // name is what a phrase of a vocabulary of names stands for.
 type name struct {
 	id       string
@@ -17,7 +19,7 @@ func eachName(l *lexicon[name], text string, visit func(n name, printed string))
 	for i := 0; i < len(words); {
 		n, length := longest(l, text, words[i:])
 		if n != unnamed {
-			visit(n, text[words[i].start:words[i+length-1].end])
+			visit(n, strings.Trim(text[words[i].start:words[i+length-1].end], ", "))
 		}
 		i += max(length, 1)
 	}

@@ -26,13 +26,21 @@ type phraseWord struct {
 	stem  bool   // any word that begins so
 	exact string // not empty: as printed, full stops aside
 	cased bool   // must begin with a capital
+	small bool   // must begin with a small letter
+	marks string // not empty: in small letters with its accents, which it must have
 }
 
 // style says how the words of a vocabulary may vary in print.
 type style struct {
 	plural bool // the last word also in the plural
 	cased  bool // a word written with a capital needs it in print
+	small  bool // a word written small needs that in print: "russo" is Russian, Mr Russo no Russian
+	marks  bool // a short word written with accents needs them in print
 }
+
+// shortWord is how many letters a word may have to need its accents: "Irã" is a
+// country and "IRA" none.
+const shortWord = 4
 
 // phrases compiles what an editor wrote into the ways it may be printed:
 //   - a space stands for a space or a hyphen, a hyphen for a space, a hyphen or nothing;
@@ -50,6 +58,9 @@ func phrases(written string, st style) ([]phrase, error) {
 			return nil, err
 		}
 		all = append(all, p)
+		for _, word := range attached(p[0].fold) {
+			all = append(all, append(phrase{{fold: word, stem: p[0].stem}}, p[1:]...))
+		}
 		if last := p[len(p)-1]; st.plural && !last.stem {
 			for _, plural := range plurals(last) {
 				all = append(all, append(slices.Clone(p[:len(p)-1]), plural))
@@ -78,9 +89,12 @@ func parsePhrase(written string, st style) (phrase, error) {
 	empty := true
 	for _, w := range split(written) {
 		printed := undotted(written[w.start:w.end])
-		pw := phraseWord{fold: w.fold, cased: st.cased && startsUpper(printed)}
+		pw := phraseWord{fold: w.fold, cased: st.cased && startsUpper(printed), small: st.small && startsLower(printed)}
 		if isAcronym(printed) {
 			pw.exact = printed
+		}
+		if st.marks && strings.ToLower(printed) != w.fold && utf8.RuneCountInString(printed) <= shortWord {
+			pw.marks = strings.ToLower(printed)
 		}
 		empty = empty && (w.fold == breakMark || w.fold == comma)
 		if endsInStar(written[w.end:]) && utf8.RuneCountInString(w.fold) >= 3 {
@@ -117,7 +131,7 @@ func isAcronym(word string) bool {
 
 // plurals gives the regular plurals of a word.
 func plurals(w phraseWord) []phraseWord {
-	if len(w.fold) < 3 || strings.HasSuffix(w.fold, "s") {
+	if len(w.fold) < 3 || strings.HasSuffix(w.fold, "s") || w.fold[len(w.fold)-1] >= utf8.RuneSelf {
 		return nil
 	}
 	with := func(cut int, ending string) phraseWord {
@@ -134,7 +148,7 @@ func plurals(w phraseWord) []phraseWord {
 	case strings.HasSuffix(w.fold, "y"):
 		return []phraseWord{with(0, "s"), with(1, "ies")}
 	case strings.HasSuffix(w.fold, "ch"), strings.HasSuffix(w.fold, "sh"), strings.HasSuffix(w.fold, "x"):
-		return []phraseWord{with(0, "es")}
+		return []phraseWord{with(0, "es"), with(0, "s")}
 	}
 	return []phraseWord{with(0, "s")}
 }
@@ -146,15 +160,20 @@ func (w phraseWord) allows(printed string) bool {
 		printed = undotted(printed)
 		return printed == w.exact || printed == strings.ToUpper(w.exact)
 	}
-	if !w.cased {
-		return true
+	if w.marks != "" && strings.ToLower(printed) != w.marks {
+		return false
 	}
-	return startsUpper(printed)
+	return (!w.cased || startsUpper(printed)) && (!w.small || startsLower(printed))
 }
 
 func startsUpper(word string) bool {
 	first, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(first)
+}
+
+func startsLower(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLower(first)
 }
 
 func undotted(word string) string { return strings.ReplaceAll(word, ".", "") }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"communique/internal/normalize"
 )
 
 // word is a word of a text, or a break: a mark that no phrase runs across.
@@ -70,10 +72,10 @@ func (s *splitter) word() {
 	end := s.initialsEnd()
 	folded := ""
 	if end > 0 {
-		folded = fold(strings.ReplaceAll(s.text[s.at:end], ".", ""))
+		folded = normalize.Fold(strings.ReplaceAll(s.text[s.at:end], ".", ""))
 	} else {
 		end = s.at + lettersLen(s.text[s.at:])
-		folded = fold(s.text[s.at:end])
+		folded = normalize.Fold(s.text[s.at:end])
 	}
 	s.add(folded, end)
 	s.at = end
