@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"communique/internal/archive"
-	"communique/internal/normalize"
 	"communique/internal/regexp"
 )
 
@@ -134,12 +133,15 @@ var (
 // weSentence is the sentence of the opening that begins "We, the …".
 func (f *facts) weSentence() string {
 	for _, text := range f.opening[:min(len(f.opening), 3)] {
-		if fold := normalize.Fold(head(text, 40)); strings.HasPrefix(fold, "we, ") || strings.HasPrefix(fold, "we the ") {
+		if weOpening.MatchString(head(text, 60)) {
 			return text
 		}
 	}
 	return ""
 }
+
+// weOpening is how such a sentence begins, in the archive's languages.
+var weOpening = regexp.MustCompile(`^[“"(]?(?i:(?:we|nous|wir|nosotros|nosotras|nós|vi|noi|мы),? (?:the|les?|la|die|los?|las|os|as|i|gli|министры|главы|президенты|\d|\pL+er(?:na)?\b)|(?:we|nous|wir|nosotros|nosotras|nós|vi|noi|мы), |نحن[،,]? )`)
 
 // nameEvents writes a meeting's acronym out where another document of the source
 // prints the whole name: "FCM 2019" beside "Five Country Ministerial 2019".

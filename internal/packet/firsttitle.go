@@ -33,16 +33,14 @@ func (f *finder) adoptDates() {
 		return
 	}
 	if o := f.found[0]; o.to == 0 {
-		f.found[0] = f.forward(o)
-		if o := &f.found[0]; o.to < len(f.pieces) && wordsEqual(f.pieces[o.to].text, o.parts[0]) {
-			o.to++ // the title again, above the text
+		before := len(f.pieces)
+		if len(f.found) > 1 {
+			before = f.found[1].from
+		}
+		if front := f.givenFront(o); front.to <= before {
+			f.found[0] = front
 		}
 	}
-}
-
-// wordsEqual reports whether two texts say the same words.
-func wordsEqual(a, b string) bool {
-	return strings.Join(wordsOf(a), " ") == strings.Join(wordsOf(b), " ")
 }
 
 // allShort reports whether the first n pieces are too short to be text.
@@ -61,9 +59,19 @@ func (f *finder) allShort(n int) bool {
 func (f *finder) firstTitle(before int) opening {
 	o := opening{}
 	best := 0
-	for o.to < before && o.to < 6 && couldBeTitle(f.pieces[o.to]) {
-		if o.to > 0 && !f.belongsToFirstTitle(o.to, best) {
+	for o.to < before && o.to < longestFront && couldBeTitle(f.pieces[o.to]) {
+		if p := f.pieces[o.to]; best < 3 && p.heading != 1 && (isReleaseLine(p.text) || len(o.parts) == 0 && isLetterhead(p.text) && f.leadsToTitle(o.to+1, before)) {
+			o.letterhead = append(o.letterhead, p.text)
+			o.to++
+			continue
+		}
+		if len(o.parts) > 0 && !f.belongsToFirstTitle(o.to, best) {
 			break
+		}
+		if f.goesOnCentred(o) {
+			o.parts[len(o.parts)-1] += " " + f.pieces[o.to].text
+			o.to++
+			continue
 		}
 		if p := f.pieces[o.to]; best < 3 && p.heading == 1 {
 			o.core, best = len(o.parts), 3
@@ -77,7 +85,29 @@ func (f *finder) firstTitle(before int) opening {
 		o.parts = append(o.parts, f.pieces[o.to].text)
 		o.to++
 	}
+	if len(o.parts) == 0 && len(o.letterhead) > 0 {
+		o.parts = o.letterhead[len(o.letterhead)-1:]
+	}
 	return f.forward(o)
+}
+
+// leadsToTitle reports whether piece i may be the title below a letterhead, or
+// leads to it: a line of the same form that ends no sentence.
+func (f *finder) leadsToTitle(i, before int) bool {
+	return i < before && couldBeTitle(f.pieces[i]) && f.pieces[i].gap < 4 && !isFormHeading(f.pieces[i].text)
+}
+
+// goesOnCentred: a title is set over several lines right below one another, in
+// capitals or centred.
+func (f *finder) goesOnCentred(o opening) bool {
+	if len(o.parts) == 0 || o.to == o.from {
+		return false
+	}
+	above, p := f.pieces[o.to-1], f.pieces[o.to]
+	if p.gap > 0 || p.broken || p.heading != above.heading || !strings.HasSuffix(o.parts[len(o.parts)-1], above.text) || isDateLine(p.text) || isGenre(above.text) || placeYear.MatchString(p.text) {
+		return false
+	}
+	return isCapitals(p.text) && isCapitals(above.text) || p.indent >= 8 && above.indent >= 8
 }
 
 // belongsToFirstTitle reports whether piece i goes on with the title block at

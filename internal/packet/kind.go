@@ -23,6 +23,11 @@ func (f *facts) kind() archive.Kind {
 	if k := kindOfTitle(f.text.standing); k != "" {
 		return k
 	}
+	for _, line := range append(f.text.letterhead, f.runIn()) {
+		if k := kindOfTitle(line); k != "" {
+			return k
+		}
+	}
 	switch {
 	case f.hasForm():
 		return archive.BriefingNote
@@ -36,6 +41,16 @@ func (f *facts) kind() archive.Kind {
 		return archive.PressRelease
 	}
 	return f.filed()
+}
+
+// runIn is what the first paragraph says of the paper in front of a bar or dash:
+// "Press release of 25 January 2022 | Berlin – …".
+func (f *facts) runIn() string {
+	line, _, found := strings.Cut(head(firstOf(f.opening), 120), " | ")
+	if !found || !isReleaseLine(line) {
+		return ""
+	}
+	return line
 }
 
 // declared is the kind that the publisher files the document under in so many

@@ -9,13 +9,14 @@ import (
 
 // opening is the title block of a document: pieces[from:to].
 type opening struct {
-	from, to int
-	end      int      // behind the last piece of the document's text
-	parts    []string // of the title as printed; empty where the document has none
-	core     int      // which of parts names the document
-	lines    []int
-	masthead string // first parts, by which a later document of the series is known
-	standing string // standfirst: what stands under the title and is no title ("Statement by Ambassador …")
+	from, to   int
+	end        int      // behind the last piece of the document's text
+	parts      []string // of the title as printed; empty where the document has none
+	core       int      // which of parts names the document
+	lines      []int
+	masthead   string   // first parts, by which a later document of the series is known
+	standing   string   // standfirst: what stands under the title and is no title ("Statement by Ambassador …")
+	letterhead []string // who issues it, what it is and its number, as printed above the title
 }
 
 // findOpenings finds where documents begin, in order. The first begins with the

@@ -122,6 +122,9 @@ var subjectLine = regexp.MustCompile(`(?i)^\W{0,2}(?:subject|objet|re|title)\s*:
 // subject takes the lines below a bare genre that say what it is about: one
 // marked as subject within the next few, or the next in the same style.
 func (f *finder) subject(o opening) opening {
+	if title, ok := f.releaseTitle(o); ok {
+		return title
+	}
 	for j := o.to; j < len(f.pieces) && j < o.to+5; j++ {
 		if m := subjectLine.FindStringSubmatch(f.pieces[j].text); m != nil && j == o.to {
 			o.parts, o.to = append(o.parts, m[1]), j+1
@@ -200,10 +203,22 @@ func (f *finder) behindNotice(i int) (opening, bool) {
 	return f.forward(opening{from: i, to: i + 1, parts: []string{p.text}}), true
 }
 
-// forward takes the lines of dates below a title into its block.
+// forward takes the lines below a title into its block that say when it was put
+// out, or print it again.
 func (f *finder) forward(o opening) opening {
-	for o.to < len(f.pieces) && isDateLine(f.pieces[o.to].text) && !f.fresh(o.to) {
+	for o.to < len(f.pieces) && !f.fresh(o.to) && f.belongsBelow(o, f.pieces[o.to]) {
 		o.to++
 	}
 	return o
+}
+
+// belongsBelow reports whether a piece is such a line.
+func (f *finder) belongsBelow(o opening, p piece) bool {
+	if p.label != "" || len(p.text) > 300 {
+		return false
+	}
+	if isFrontDate(p.text) || isPublicationLine(p.text) {
+		return true
+	}
+	return o.core < len(o.parts) && countWords(p.text) >= 5 && !endsLikeProse(p.text) && sameTitle(p.text, o.parts[o.core])
 }

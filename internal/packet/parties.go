@@ -31,12 +31,21 @@ func (f *facts) parties() []string {
 		}
 	} else if joint := f.partiesOfTitle(); len(joint) > 0 && f.includesSite(joint) {
 		return joint
+	} else if met := f.partiesOfMeeting(); len(met) > 0 && f.includesSite(met) {
+		return met
 	}
-	if site := f.partyOfSite(); site != nil {
-		return site
+	for _, rule := range []func() []string{f.partyOfSite, f.ownBody, f.partyOfIssuer, f.firstAndMost} {
+		if own := rule(); own != nil {
+			return own
+		}
 	}
-	if f.doc.Kind == archive.PressRelease {
-		return f.firstAndMost()
+	return nil
+}
+
+// partyOfIssuer is the one country that what the file says of its issuer names.
+func (f *facts) partyOfIssuer() []string {
+	if found := f.countries(f.src.hint(metaIssuer)); len(found) == 1 {
+		return found
 	}
 	return nil
 }
@@ -76,7 +85,8 @@ func (f *facts) partiesOfWe(sentence string) []string {
 	return f.countries(who)
 }
 
-var weVerb = regexp.MustCompile(`\b(?:have|having|met|meeting|gathered|convened|come|came|reaffirm\w*|affirm\w*|declar\w+|agreed?|acknowledg\w+|welcom\w+|recogni\w+|issued?|are|were|today)\b|;`)
+var weVerb = regexp.MustCompile(`\b(?:have|having|met|meeting|gathered|convened|come|came|reaffirm\w*|affirm\w*|declar\w+|agreed?|acknowledg\w+|welcom\w+|recogni\w+|issued?|are|were|today|condemn\w*|express\w*|support|reiterate|call|strongly|commit|wish|believe|stand|share|` +
+	`condamnons|réaffirmons|exprimons|appelons|saluons|déclarons|rappelons|soulignons|affirmons|confirmons|sommes|avons|réunis?|\w+[aei]mos|reunid[oa]s|haben|sind|har|träffa\w*|är|välkomnar|fördömer|hanno|abbiamo)\b|;`)
 
 // signatories are the countries of those who sign at the foot.
 func (f *facts) signatories() []string {
@@ -93,7 +103,7 @@ func (f *facts) signatories() []string {
 
 // jointTitle is the form of a title that names those who speak: "Joint Statement
 // …", "G7 … Communiqué", "… Leaders' Statement".
-var jointTitle = regexp.MustCompile(`(?i)\b(?:joint|trilateral|quadrilateral|leaders['’]|ministers['’]|ministerial|communiqu[ée]|declaration)(?:\s|$)`)
+var jointTitle = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:joint|trilateral|quadrilateral|leaders['’]|ministers['’]|ministerial|communiqu[ée]|declaration|conjointe?|communes?|conjunt[oa]|comunicado|gemensam[mt]?a?t?|gemeinsame[rs]?|congiunt[oa]|совместн\pL+|مشتركة?|ثلاثي)(?:[\s,:]|$)`)
 
 // oneSided are the papers that one government writes of several.
 var oneSided = regexp.MustCompile(`(?i)^(?:fact sheet|readout of (?:president|vice president|national|the (?:president|prime minister|secretary|minister)|prime minister|secretary|minister))`)
@@ -131,6 +141,11 @@ func (f *facts) partiesOfTitle() []string {
 			return found
 		}
 	}
+	if m := releasedByMany.FindStringSubmatch(f.firstWords(longestSubject)); m != nil {
+		if found := f.countries(m[1]); len(found) >= 2 {
+			return found
+		}
+	}
 	if m := jointOpening.FindString(head(firstOf(f.opening), 300)); m != "" && slices.ContainsFunc(f.text.parts, f.isJoint) {
 		if found := f.countries(m); len(found) >= 2 {
 			return found
@@ -142,6 +157,10 @@ func (f *facts) partiesOfTitle() []string {
 // jointOpening is a first sentence that begins with those who act: "Australia,
 // the United Kingdom and the United States of America recently held".
 var jointOpening = regexp.MustCompile(`^.{5,250}?\b(?:have|has|held|met|are|agreed|announced|today|recently)\b`)
+
+// releasedByMany is how a foreign office leads in a statement that it shares:
+// "The text of the following statement was released by the Governments of …".
+var releasedByMany = regexp.MustCompile(`(?i)^.{0,160}?\b(?:statement|communiqu[ée]|declaration|text)\b.{0,40}? (?:was|is|has been) (?:released|issued|made|agreed|adopted) (?:today |jointly )?by the (?:governments?|foreign ministers|ministers|leaders|heads) of ([^:.]{5,600})`)
 
 // speaker is who speaks by the title or standfirst.
 func (f *facts) speaker() string {
@@ -172,8 +191,10 @@ func (f *facts) ownSide() []string {
 			}
 		}
 	}
-	if site := f.partyOfSite(); site != nil {
-		return site
+	for _, rule := range []func() []string{f.ownBody, f.partyOfSite, f.partyOfIssuer, f.src.releasedBy} {
+		if own := rule(); own != nil {
+			return own
+		}
 	}
 	return nil
 }
@@ -188,6 +209,9 @@ func (f *facts) includesSite(parties []string) bool {
 // firstAndMost is the country that a press release names first, where it also
 // names none more often: its own government.
 func (f *facts) firstAndMost() []string {
+	if f.doc.Kind != archive.PressRelease {
+		return nil
+	}
 	count := map[string]int{}
 	first := ""
 	f.everyText(func(text string) bool {

@@ -22,6 +22,9 @@ func (f *finder) completeTitles() {
 			limit = f.found[k+1].from
 		}
 		f.completeTitle(o, limit)
+		if next := f.forward(*o); next.to <= limit {
+			*o = next
+		}
 		if n := len(o.parts); n > 0 && o.to < limit && !f.fresh(o.to) && reference.MatchString(f.pieces[o.to].text) {
 			o.parts = append(o.parts, f.pieces[o.to].text)
 			o.to++
@@ -30,12 +33,12 @@ func (f *finder) completeTitles() {
 }
 
 // completeTitle: a title that breaks off behind a function word goes on in the
-// next line: "EXPLANATORY MEMORANDUM TO", "Joint Statement of the". Only the
-// line printed last can go on.
+// next line: "EXPLANATORY MEMORANDUM TO", "Joint Statement of the"; so does one
+// set over several lines. Only the line printed last can go on.
 func (f *finder) completeTitle(o *opening, limit int) {
 	for n := 0; n < longestBrokenTitle && o.to < limit && o.to > o.from && len(o.parts) > 0; n++ {
 		last, p := &o.parts[len(o.parts)-1], f.pieces[o.to]
-		if !hangs(*last) || n == 0 && !strings.HasSuffix(*last, f.pieces[o.to-1].text) || !endsTitle(p) || f.fresh(o.to) || len(*last)+len(p.text) > 300 {
+		if !hangs(*last) && !f.goesOnCentred(*o) || n == 0 && !strings.HasSuffix(*last, f.pieces[o.to-1].text) || !endsTitle(p) || f.fresh(o.to) || len(*last)+len(p.text) > 300 {
 			return
 		}
 		*last += " " + p.text

@@ -203,7 +203,7 @@ func (f *facts) dateInFront() dated {
 	}
 	front := head(f.opening[0], 80)
 	dates := findDates(front)
-	if len(dates) == 0 || dates[0].day == 0 || !isDatelineFront(front[:dates[0].at], front[dates[0].end:]) {
+	if len(dates) == 0 || dates[0].day == 0 || !isDatelineFront(front[:dates[0].at], front[dates[0].end:]) && !isReleaseLine(front[:dates[0].end]) {
 		return dated{}
 	}
 	if date := dates[0].date(0); date != "" {

@@ -95,7 +95,7 @@ func findWorldDates(text string) []statedDate {
 	var all []statedDate
 	for _, form := range worldForms {
 		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
-			if d := readDate(form, text, m); standsFree(text, d.at, d.end) {
+			if d := readDate(form, text, m); standsFree(text, d.at, d.end) || hasEra(text, d.at, d.end) {
 				all = append(all, d)
 			}
 		}
@@ -112,6 +112,12 @@ func standsFree(text string, from, to int) bool {
 
 func inWord(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// hasEra reports whether the letter of the Christian era touches a date that
+// stands free else: "7 مارس 2009م".
+func hasEra(text string, from, to int) bool {
+	return strings.HasPrefix(text[to:], "م") && standsFree(text, from, to+len("م"))
 }
 
 // westernDigits writes Arabic and Persian digits as those of ASCII.

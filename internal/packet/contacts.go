@@ -1,0 +1,98 @@
+package packet
+
+import (
+	"strings"
+
+	"communique/internal/regexp"
+)
+
+// Whom the press may call stands below the text of a release, under a line that
+// says so.
+
+// contactHead begins such a block, folded.
+var contactHead = regexp.MustCompile(`^\W*(?:(?:for )?(?:media|press|news|further|more|additional|general|public)(?: (?:and|or|&) \w+)? (?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|information|relations)\b` +
+	`|contacts?(?: (?:presse|de presse|press|media|for (?:the )?(?:media|press)|person|information|medias?|(?:de|para|com) (?:la |a )?(?:prensa|imprensa)))?\s*(?::|$)|pressekontakt|presskontakt|kontaktperson(?:er)?\b|kontakt\s*(?::|$)|contatos?\s*(?::|$|para)|contactos?\s*(?::|$|de prensa)|renseignements\s*(?::|$)|pour (?:plus d'information|tout renseignement))`)
+
+// reachable is a way to reach somebody: a telephone number or an address.
+var reachable = regexp.MustCompile(`[\w.+-]+@[\w-]+\.\w|(?i:\b(?:tel|telephone|tfn|telefon|phone|fax|mobile?|cell|ph|t[eé]l)\b)\W{0,3}(?:\(\w*\)\W{0,2})?[+(]?\d|(?:^|\s)[+(]?\d[\d ()/-]{7,}\d\b`)
+
+// longestContacts is how many lines such a block has at most.
+const longestContacts = 16
+
+// markContacts takes out the blocks of contacts.
+func (s *source) markContacts() {
+	prose := 0
+	for i := range s.lines {
+		l := &s.lines[i]
+		if l.use != body {
+			continue
+		}
+		if len(l.text) > short {
+			prose++
+		}
+		if prose > 0 && l.fold != "" && namesContact(l.fold) && contactHead.MatchString(l.fold) {
+			s.markContact(i)
+		}
+	}
+	s.markAddress()
+}
+
+// namesContact is a cheap guard in front of contactHead.
+func namesContact(fold string) bool {
+	for _, word := range []string{"conta", "konta", "quir", "informati", "renseign", "relations"} {
+		if strings.Contains(fold, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// markContact takes out the block that begins with line i, if it says how to
+// reach somebody: short lines, of which one at least does.
+func (s *source) markContact(i int) {
+	block := []int{i}
+	reached := reachable.MatchString(s.lines[i].text)
+	last, gap := 0, 0
+	for j := i + 1; j < len(s.lines) && len(block) < longestContacts; j++ {
+		l := &s.lines[j]
+		if l.use == blank {
+			if gap++; gap > 2 {
+				break
+			}
+			continue
+		}
+		if l.use != body {
+			continue
+		}
+		can := reachable.MatchString(l.text)
+		if l.fold == "" || l.Heading > 0 || endsSentence(l.text) && !can && !strings.HasSuffix(l.text, ":") {
+			break
+		}
+		gap = 0
+		block = append(block, j)
+		if can {
+			reached, last = true, len(block)-1
+		}
+	}
+	if !reached {
+		return
+	}
+	for _, k := range block[:last+1] {
+		s.furnish(k, "contact for the press")
+	}
+}
+
+// markAddress takes out the address of the office at the very foot of a source.
+func (s *source) markAddress() {
+	for i, n := len(s.lines)-1, 0; i >= 0 && n < 3; i-- {
+		l := &s.lines[i]
+		if l.use != body {
+			continue
+		}
+		n++
+		if l.fold == "" || l.Heading > 0 || endsSentence(l.text) || !reachable.MatchString(l.text) {
+			continue
+		}
+		s.furnish(i, "address of the office")
+	}
+}

@@ -1,0 +1,109 @@
+package packet
+
+import (
+	"strings"
+
+	"communique/internal/archive"
+	"communique/internal/regexp"
+)
+
+// A joint text without "we" says in its first sentence who met: "The Foreign
+// Ministers of Ruritania and Graustark met in Zenda on …". Those named before
+// the verb speak; the host city behind it does not.
+
+// longestSubject is how far into the text the verb of that sentence may stand,
+// in bytes: lists of ministers with their names run long.
+const longestSubject = 1600
+
+// metVerb is the verb of that sentence, in the archive's languages.
+var metVerb = regexp.MustCompile(`(?i)(?:^|[\s,(])(?:met|meet|held|gathered|convened|assembled|(?:have|has) (?:met|held|agreed|decided|today|reached|concluded|issued|reaffirmed)|having|agreed|decided|today|issued|reaffirm|paid|visited|concluded|exchanged|conducted|announced?|declared?|desiring|wishing|recently|` +
+	`reunid[oa]s|reuniram-se|reuniram|se reunieron|reunieron|realizaram|celebraron|acordaram|acordaron|` +
+	`se sont (?:réuni|rencontré)e?s|sont convenue?s|ont (?:tenu|convenu|décidé|adopté)|réunie?s|` +
+	`träffades|möttes|samlades|har (?:träffats|enats|beslutat)|trafen|kamen|haben|sind|traten|si sono riuniti|hanno|встретились|провели|договорились|` +
+	`يوم|في|على هامش|لبحث)(?:[\s,;.]|$)`)
+
+// office are words of those who speak for a country.
+var office = regexp.MustCompile(`(?i)(?:^|[\s,(’'])(?:\pL*ministers?|ministr[oaei]s?|ministres?|\pL*minister\pL*|presidents?|présidente?s?|presidentes?|präsident\pL*|heads? of (?:state|government|delegation)|chefs? d'[ée]tat|leaders?|líderes|secretar(?:y|ies)|representatives?|governments?|gouvernements?|governos?|gobiernos?|regierung\pL*|regering\pL*|chancellors?|king|emir|sultan|delegations?|attorneys? general|ambassadors?|министры?|президенты?|главы|وزراء|وزير|رئيس|رؤساء|حكومة|حكومتا|قادة)(?:[\s,:’']|$)`)
+
+// partiesOfMeeting are those who met by the first sentence: two at least, or
+// the visitor and the host of a visit that one paid at the other's invitation.
+func (f *facts) partiesOfMeeting() []string {
+	if f.doc.Kind != archive.Communique && f.doc.Kind != archive.Statement && f.doc.Kind != archive.Other {
+		return nil
+	}
+	if len(f.text.parts) > 0 && oneSided.MatchString(f.text.parts[f.text.core]) {
+		return nil
+	}
+	text := f.firstWords(longestSubject)
+	at := metVerb.FindStringIndex(text)
+	if f.doc.Language == "ar" { // the verb stands first
+		at = firstBehind(metVerb, text, office)
+	}
+	if at == nil {
+		return nil
+	}
+	who := text[:at[0]]
+	if !office.MatchString(who) || strings.Contains(who, ". ") && !titlePoint.MatchString(who) {
+		return nil
+	}
+	found := f.countries(who)
+	if len(found) >= 2 {
+		return found
+	}
+	if sentence := firstSentence(text); invited.MatchString(sentence) {
+		if both := f.countries(sentence); len(found) == 1 && len(both) == 2 {
+			return both
+		}
+	}
+	return nil
+}
+
+// firstBehind finds the first match of what behind a match of other.
+func firstBehind(what *regexp.Regexp, text string, other *regexp.Regexp) []int {
+	from := other.FindStringIndex(text)
+	if from == nil {
+		return nil
+	}
+	if at := what.FindStringIndex(text[from[1]:]); at != nil {
+		return []int{at[0] + from[1], at[1] + from[1]}
+	}
+	return nil
+}
+
+// invited: the host of a visit issues its communiqué with the visitor.
+var invited = regexp.MustCompile(`(?i)\b(?:at the invitation of|on the invitation of|à l'invitation d|por invita(?:ción|ção) d|a convite d|a invitación d|auf einladung)`)
+
+// titlePoint is a point that ends no sentence: "H.E. Mr. Adam Malik".
+var titlePoint = regexp.MustCompile(`\b(?:H\.?E\.|Mr\.|Mrs\.|Ms\.|Dr\.|Hon\.|Sr\.|S\.E\.|M\.|\p{Lu}\.) `)
+
+// firstSentence cuts a text behind its first sentence.
+func firstSentence(text string) string {
+	for from := 0; ; {
+		at := strings.Index(text[from:], ". ")
+		if at < 0 {
+			return text
+		}
+		at += from
+		word := text[strings.LastIndexByte(text[:at], ' ')+1 : at]
+		if len(word) > 3 {
+			return text[:at]
+		}
+		from = at + 1
+	}
+}
+
+// firstWords is the front of the running text, over paragraphs: the list of
+// those who met may stand in lines of its own.
+func (f *facts) firstWords(n int) string {
+	var b strings.Builder
+	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
+		if p.Role != archive.Footnote && p.Role != archive.Mark && p.Role != archive.SignOff {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(head(p.Text, n))
+		}
+		return b.Len() < n
+	})
+	return head(b.String(), n)
+}
