@@ -52,7 +52,7 @@ func (f *facts) partyOfIssuer() []string {
 
 // countries finds countries and the members of groups of countries in a text.
 func (f *facts) countries(text string) []string {
-	if text == "" {
+	if text == "" || f.th == nil {
 		return nil
 	}
 	all := codes(f.th.FindCountries(text))

@@ -22,7 +22,7 @@ type dated struct {
 // says of itself goes before what its page or file says; where the two differ,
 // the ground and a doubt say so.
 func (f *facts) date() (archive.Date, string) {
-	printed := f.firstDate(f.dateLineAlone, f.dateInFront, f.dateline, f.dateLine, f.dateOfMeeting)
+	printed := f.firstDate(f.dateLineAlone, f.dateAbove, f.dateInFront, f.dateToday, f.dateline, f.dateLine, f.dateOfTitle, f.dateOfMeeting)
 	given := f.dateGiven()
 	switch {
 	case printed.date != "" && contradict(printed.date, given.date):
@@ -125,7 +125,7 @@ func (f *facts) titleTexts() []string {
 
 // meeting are the words by which the first paragraphs say that the date is that
 // of the meeting that speaks.
-var meeting = regexp.MustCompile(`(?i)\b(?:met|meet|meeting|come together|came together|gathered|convened|held|summit|session|réunis?|conference|adopted|adopté|done (?:at|in)|signed)\b`)
+var meeting = regexp.MustCompile(`(?i)\b(?:met|meet|meeting|come together|came together|gathered|convened|held|summit|session|réunis?|réunies|rencontrée?s?|tenue?|conference|adopted|adopté|done (?:at|in)|signed)\b`)
 
 // worldMeeting are such words in other languages.
 var worldMeeting = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:reunid[oa]s|reuniram|reunieron|celebrad[oa]|realizad[oa]|träffades|möttes|samlades|trafen|versammelt|zusammengekommen|riuniti|` +
@@ -139,8 +139,13 @@ func saysMeeting(text string) bool {
 // dateOfMeeting is the last day of the meeting that the first paragraphs state.
 func (f *facts) dateOfMeeting() dated {
 	for i, text := range f.opening[:min(len(f.opening), 3)] {
+		behind := 0 // the date before: its words are not those of the next
 		for _, d := range findDates(text) {
-			if !f.isOfMeeting(text, d, i) {
+			from := behind
+			if behind = d.end; d.at-from < len(" up to and on ") {
+				from = 0
+			}
+			if !f.isOfMeeting(text, from, d, i) {
 				continue
 			}
 			if d.span {
@@ -153,10 +158,10 @@ func (f *facts) dateOfMeeting() dated {
 }
 
 // isOfMeeting reports whether a date in paragraph i is the day of the meeting
-// that speaks: "We, the ministers, met on …". What is still to come is announced,
+// that speaks, by the words of its sentence from a place on: "We, the ministers, met on …". What is still to come is announced,
 // not reported.
-func (f *facts) isOfMeeting(text string, d statedDate, i int) bool {
-	before := sentenceBefore(text, d.at)
+func (f *facts) isOfMeeting(text string, from int, d statedDate, i int) bool {
+	before := sentenceBefore(text[from:], d.at-from)
 	if d.date(0) == "" || d.day == 0 || notThis.MatchString(text[:d.at]) || !saysMeeting(before) || toCome.MatchString(before) {
 		return false
 	}
@@ -217,6 +222,9 @@ func (f *facts) dateInFront() dated {
 // 2017, the Minister …").
 func isDatelineFront(before, behind string) bool {
 	before = strings.TrimLeft(before, "([")
+	if len(before) < 60 && ofPaper.MatchString(before) && kindOfTitle(before) != "" {
+		return true
+	}
 	if preposition.MatchString(before) || before != "" && !placeBefore.MatchString(before) {
 		return false
 	}
@@ -225,6 +233,7 @@ func isDatelineFront(before, behind string) bool {
 
 var (
 	preposition   = regexp.MustCompile(`(?i)^(?:on|in|at|by|from|since|until|before|after|this|today|yesterday|le|du|depuis|am|seit|el|em|den)\b`)
+	ofPaper       = regexp.MustCompile(`(?i)\b(?:of|vom|du|del|de|från|от)\s*$`) // "Press release of …"
 	endOfDateline = regexp.MustCompile(`^[.,]?\s*(?:[)\]:–—-]|$)`)
 )
 

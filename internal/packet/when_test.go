@@ -43,6 +43,9 @@ func TestDateInFront(t *testing.T) {
 		"On May 5, 1965, a dam broke. We remember it.":   "",
 		"Since May 5, 2022, rivers rose.":                "",
 		"May 5, 2022 was a dark day.":                    "",
+		"Pressemitteilung vom 5. Mai 2022 | Berlin –":    "2022-05-05",
+		"We assumed the chair today, May 5, 2022.":       "2022-05-05",
+		"The dam of May 5, 2022.":                        "",
 	} {
 		lines := numbered(Line{Text: "Statement on Rivers", Heading: 1}, Line{}, Line{Text: text + " " + long})
 		if d := Read(lines, nil).Documents[0]; d.Date != want {
@@ -136,5 +139,45 @@ func TestDateByNeighbours(t *testing.T) {
 				t.Errorf("%d documents; %q: %s (%s), want %s", len(all), d.Title, d.Date, d.DateBasis, test.want)
 			}
 		})
+	}
+}
+
+// TestDateAbove: the lines above a text date it, the text itself does not.
+func TestDateAbove(t *testing.T) {
+	for text, want := range map[string]archive.Date{
+		"Office of Rivers\n\nWashington, DC\n\nMay 5, 2022":   "2022-05-05",
+		"HC Deb 19 April 1971 vol 815 cc347-8W":               "1971-04-19",
+		"FM EMBASSY RURITANIA\n\nP 081601Z MAY 75":            "1975-05-08",
+		"P 311601Z FEB 75":                                    "",
+		"Updated 5 May 2022":                                  "",
+		long + "\n\n— The Minister for Rivers\n\nMay 5, 2022": "",
+		"مجلس الأنهار\n\n7 مارس 2009م":                        "2009-03-07",
+		"Алма-Ата, 22 октября 2004 года\n\n" + long + "\n\n25 октября 2004 года": "2004-10-22",
+	} {
+		lines := plain("STATEMENT ON RIVERS\n\n" + long + "\n\n" + long)
+		lines = numbered(append([]Line{{Text: "Statement on Rivers", Heading: 1}, {}}, append(plain(text), append([]Line{{}}, lines[2:]...)...)...)...)
+		r := Read(lines, nil)
+		CheckAccounts(t, lines, r)
+		if d := r.Documents[0]; d.Date != want {
+			t.Errorf("%q: %s (%s), want %s: %q", text, d.Date, d.DateBasis, want, outline(r))
+		}
+	}
+}
+
+// TestDateOfTitle: a day in a title dates the paper at the front or end of it,
+// not as a limit or an anniversary.
+func TestDateOfTitle(t *testing.T) {
+	for title, want := range map[string]archive.Date{
+		"Statement on Rivers, 11 October 2022":             "2022-10-11",
+		"11. Oktober 2022 Erklärung zu Flüssen":            "2022-10-11",
+		"Letter to the Archivist, dated October 11, 2022":  "2022-10-11",
+		"Statement on the Anniversary of October 11, 2022": "",
+		"Pause of Fees Through October 11, 2022":           "",
+		"Statement from 3 May 2021 to 11 October 2022":     "",
+	} {
+		d := Read(numbered(Line{Meta: metaTitle, Text: title}, Line{Text: long}), nil).Documents[0]
+		if d.Date != want {
+			t.Errorf("%q: %s (%s), want %s", title, d.Date, d.DateBasis, want)
+		}
 	}
 }

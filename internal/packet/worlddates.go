@@ -63,7 +63,7 @@ var worldForms, worldWords = func() ([]*regexp.Regexp, map[string]bool) {
 		names[i] = strings.ReplaceAll(name, " ", `\s+`)
 	}
 	month := `(?P<m>` + strings.Join(names, "|") + `)`
-	year := `,?\s+` + worldOf + `(?P<y>` + worldYear + `)`
+	year := `,?\s+` + worldOf + `(?P<y>` + worldYear + `)م?`
 	return []*regexp.Regexp{
 		regexp.MustCompile(`(?i)(?P<f>` + worldDay + `)` + worldTo + `(?P<d>` + worldDay + `)\s+` + worldOf + month + `(?:` + year + `)?`),
 		regexp.MustCompile(`(?i)(?P<d>` + worldDay + `)\s+` + worldOf + month + `(?:` + year + `)?`),
