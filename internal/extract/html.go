@@ -67,6 +67,7 @@ func (r *pageReading) sortOut(body *element) {
 	r.markOutside()
 	r.markHead()
 	r.markSections()
+	r.markTail()
 	r.markLinks()
 	r.markEmptyHeadings()
 	r.checkLanguage()

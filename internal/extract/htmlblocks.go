@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,12 +97,30 @@ func (f *flattener) walk(e *element) {
 	case e.name == "hr":
 		f.flush()
 	case e.name == "wbr":
+	case e.name == "img":
+		f.bulletPicture(e)
 	case e.name == "input":
 		f.input(e)
 	case isBlock(e.name):
 		f.block(e)
 	default:
 		f.inline(e)
+	}
+}
+
+var (
+	bulletName = regexp.MustCompile(`(?i)(?:^|[/_-])(?:bullets?|puces?|balls?|dots?|arrows?|fleches?|squares?|carres?|punkt|pil|marcador)[\w-]{0,12}\.(?:gif|png|jpe?g|svg)$`)
+	bulletAlt  = regexp.MustCompile(`^[-–*•·>»]$|(?i)^(?:bullet|puce|arrow|dot)$`)
+)
+
+// bulletPicture begins an item where a picture stands for a bullet at the start of
+// a line.
+func (f *flattener) bulletPicture(e *element) {
+	if len(f.segments) > 0 && f.segments[len(f.segments)-1].text.Len() > 0 {
+		return
+	}
+	if alt := strings.TrimSpace(e.attr["alt"]); bulletAlt.MatchString(alt) || alt == "" && bulletName.MatchString(e.attr["src"]) {
+		f.write(bulletLabel+" ", false)
 	}
 }
 
@@ -125,9 +145,10 @@ func (f *flattener) block(e *element) {
 	if bold {
 		f.boldBy++
 	}
+	if level := e.headingLevel(); level > 0 {
+		f.heading = level
+	}
 	switch e.name {
-	case "h1", "h2", "h3", "h4", "h5", "h6":
-		f.heading = int(e.name[1] - '0')
 	case "pre", "listing", "xmp", "plaintext", "textarea":
 		f.pre = true
 	case "button":
@@ -150,6 +171,20 @@ func (f *flattener) block(e *element) {
 		f.boldBy--
 	}
 	f.owner, f.heading, f.pre, f.button, f.lists = owner, heading, pre, button, f.lists[:lists]
+}
+
+// headingLevel is the level of a heading; 0 for what is none.
+func (e *element) headingLevel() int {
+	switch {
+	case headingElements[e.name]:
+		return int(e.name[1] - '0')
+	case strings.EqualFold(e.attr["role"], "heading"):
+		if level, err := strconv.Atoi(e.attr["aria-level"]); err == nil && level > 0 && level < 10 {
+			return level
+		}
+		return 2
+	}
+	return 0
 }
 
 // inline takes an element that stands within a line.

@@ -164,10 +164,30 @@ func markFurniture(e, main *element, inherited string) {
 // holds running text of the main element without a link, as a lead that a site
 // calls "teaser" does.
 func namedInPassing(e, main *element, reason string) bool {
-	if e.prose == 0 || e.linked > 0 || !e.within(main) || reason != classReason(e) || elementReasons[e.name] == reason {
+	if e.prose == 0 || e.linked > 0 || !e.within(main) || reason != classReason(e) || elementReasons[e.name] == reason || reason == caption && e.besidePicture() {
 		return false
 	}
 	return reason == relatedList || reason == caption || reason == siteMenu || reason == searchForm
+}
+
+// besidePicture reports whether a picture stands right before an element, or
+// around it.
+func (e *element) besidePicture() bool {
+	for range 3 {
+		if e.parent == nil {
+			return false
+		}
+		for _, kid := range e.parent.kids {
+			if kid == e {
+				break
+			}
+			if kid.name == "img" || kid.name == "picture" {
+				return true
+			}
+		}
+		e = e.parent
+	}
+	return false
 }
 
 // holdsText reports whether an element holds the main one, or so much of its
@@ -191,19 +211,25 @@ var linePhrases = []struct {
 }{
 	{skipLink, regexp.MustCompile(`^(?:skip|jump|go) (?:directly )?to (?:the )?(?:main )?(?:content|navigation|menu|search|top)|^(?:aller|passer) (?:directement )?au (?:contenu|menu)|^hoppa (?:till|över)|^(?:ir|saltar|pular) (?:para|al?) |^перейти к|^(?:تخطي|انتقل|تجاوز) إلى`)},
 	{shareBar, regexp.MustCompile(`^(?:share(?: (?:this|on|via|by|to|page|article)\b.*)?|tweet|facebook|(?:x \(formerly )?twitter\)?|linkedin|whats ?app|telegram|instagram|youtube|flickr|rss|vk|вконтакте|одноклассники|pinterest|reddit|partag(?:er|ez)\b.{0,40}|dela(?: (?:på|via|sidan|med|artikeln)\b.*)?|partilh(?:ar|e)\b.{0,30}|compartilh(?:ar|e)\b.{0,30}|comparti[rd]\b.{0,30}|teilen(?: .{0,20})?|поделиться.{0,30}|شارك.{0,30}|مشاركة.{0,30}|copy (?:link|url)|kopiera länk|copiar link|copier le lien)\s*[:.]?$`)},
-	{siteButton, regexp.MustCompile(`^(?:print|e-?mail|email)(?: (?:this|the))?(?: (?:page|article|release|version))?$|^(?:print(?:er)?[- ]friendly.{0,20}|back to (?:top|.{0,30}list|news.{0,20}|press.{0,20})|top of (?:the )?page|return to .{0,30}|go back.{0,40}|read more|show more|load more|see all.{0,30}|view all.{0,30}|listen|lyssna|play|close|menu|search|subscribe|sign up.{0,40}|download(?: .{0,30})?|ladda ne[rd].{0,40}|skriv ut|till toppen.{0,20}|tillbaka.{0,30}|imprim(?:er|ir|e)\b.{0,30}|haut de (?:la )?page|retour.{0,30}|télécharger.{0,40}|transferir.{0,30}|descarregar.{0,30}|voltar.{0,30}|topo|печать|версия для печати|распечатать|наверх|назад|скачать.{0,30}|طباعة|اطبع|إطبع|تحميل.{0,30}|أعلى الصفحة|عودة.{0,20}|المزيد|drucken|nach oben|zurück)\W*$`)},
-	{changeNote, regexp.MustCompile(`^(?:(?:page |content )?last (?:updated|modified|reviewed|changed)|date modified|updated:|modified:|date de modification|dernière (?:mise à jour|modification)|mis à jour|senast (?:uppdaterad|ändrad|granskad)|uppdaterad|última (?:atualização|modificação|actualización|actualização)|atualizado (?:em|a)|actualizado|обновлено|дата изменения|последнее изменение|آخر تحديث|تاريخ التحديث|zuletzt (?:aktualisiert|geändert)|report a problem|is this page useful)`)},
+	{siteButton, regexp.MustCompile(`^(?:print|e-?mail|email)(?: (?:this|the))?(?: (?:page|article|release|version))?$|^(?:print(?:er)?[- ]friendly.{0,20}|back to (?:top|.{0,30}list|news.{0,20}|press.{0,20})|top of (?:the )?page|return to .{0,30}|go back.{0,40}|read more|show more|load more|see all.{0,30}|view all.{0,30}|listen|lyssna|play|close|menu|search|subscribe|sign up.{0,40}|download(?: .{0,30})?|ladda ne[rd].{0,40}|skriv ut|till toppen.{0,20}|tillbaka.{0,30}|imprim(?:er|ir|e)\b.{0,30}|haut de (?:la )?page|retour.{0,30}|télécharger.{0,40}|transferir.{0,30}|descarregar.{0,30}|voltar.{0,30}|topo|(?:printable|print) version.{0,40}|(?:e-?)?mail (?:this page )?to (?:a )?friend.{0,20}|(?:<<|«|‹|←)? ?previous(?: page)?|next(?: page)? ?(?:>>|»|›|→)?|versión para impresión.{0,20}|enviar (?:a un amigo|por (?:e-?mail|correo)).{0,20}|versão para impressão.{0,20}|envoyer (?:à un ami|par (?:e-?mail|courriel)).{0,40}|(?:augmenter|réduire|diminuer) la taille du texte.{0,30}|печать|версия для печати|распечатать|наверх|назад|скачать.{0,30}|طباعة.{0,20}|اطبع|إطبع|تحميل.{0,30}|أعلى الصفحة|عودة.{0,20}|المزيد|drucken|nach oben|zurück)\W*$`)},
+	{changeNote, regexp.MustCompile(`^(?:(?:page |content )?last (?:updated|modified|reviewed|changed)|date modified|updated:|modified:|date de modification|(?:dernière )?(?:mise à jour|modification)\b.{0,3}:|dernière (?:mise à jour|modification)|mis à jour|senast (?:uppdaterad|ändrad|granskad)|uppdaterad|última (?:atualização|modificação|actualización|actualização)|atualizado (?:em|a)|actualizado|обновлено|дата изменения|последнее изменение|آخر تحديث|تاريخ التحديث|zuletzt (?:aktualisiert|geändert)|report a problem|is this page useful)`)},
 	{cookieNote, regexp.MustCompile(`\bcookies\b.{0,200}\b(?:accept|use|website|site|sidan|webbplats|navega)|^(?:accept|reject|manage)(?: all)? cookies|^(?:accepter|tout accepter|acceptera|aceitar|принять).{0,25}$`)},
-	{siteFoot, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|all rights reserved|tous droits réservés|todos os direitos|все права защищены|جميع الحقوق محفوظة)|\bweb ?master\b|^best viewed (?:in|with)|^(?:visitors?|hits) ?:`)},
-	{siteNote, regexp.MustCompile(`^(?:опубликован[оа]? в раздел|дата публикации:|ссылка на материал|текстовая версия|статус материала|published in (?:the )?(?:sections?|news)|publication date:|direct link|permalink|ref(?:erence)?(?:\.| no\.?| number)? ?:|short url|reading time|word count|\d+ (?:views|min(?:ute)?s? read))`)},
+	{siteFoot, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|all rights reserved|tous droits réservés|todos os direitos|все права защищены|جميع الحقوق محفوظة)|^(?:(?:contact|e-?mail|write to|comments to) (?:the |our )?)?web ?(?:master|mestre)\b|\bweb ?master@|^(?:best viewed|optimi[sz](?:ed|é) (?:for|pour)|(?:proudly )?powered by|(?:site )?designed (?:and|&) (?:developed|maintained)|fièrement propulsé|orgulhosamente desenvolvido|drivs med)\b|^(?:visitors?|hits) ?:`)},
+	{siteNote, regexp.MustCompile(`^(?:innehållet publicerades under|denna sida är arkiverad|this (?:page|content|article|story|information) (?:was|is|has been) (?:archived|published|no longer)|(?:this is )?archived (?:content|page)|published under the .{3,40} government|cette page est archivée|este conteúdo (?:foi|está) arquivado|опубликован[оа]? в раздел|дата публикации:|ссылка на материал|текстовая версия|статус материала|published in (?:the )?(?:sections?|news)|publication date:|direct link|permalink|ref(?:erence)?(?:\.| no\.?| number)? ?:|short url|reading time|word count|\d+ (?:views|min(?:ute)?s? read))`)},
+	{"tags of the site", regexp.MustCompile(`^(?:tags?|keywords?|mots[- ]clés|palavras[- ]chave|etiquetas|ämnesord|nyckelord|schlag(?:wörter|worte)|теги|ключевые слова|الكلمات (?:المفتاحية|الدلالية))\s*:`)},
+	{"advertisement", regexp.MustCompile(`^(?:advertisements?|publicité|publicidade|publicidad|annons(?:er)?|anzeige|реклама|إعلان(?:ات)?)\W*$`)},
 	{pathToPage, regexp.MustCompile(`^(?:you are here|vous êtes ici|du är här|está (?:aqui|em)|вы здесь|أنت هنا|home|start|startsida|accueil|início|главная|الرئيسية)\s*(?:[:>/|»›→]|$)`)},
 }
+
+// disclaimer is a sentence, of any length, by which a site answers for itself and
+// not for what it shows.
+var disclaimer = regexp.MustCompile(`(?i)manages this (?:web)?site as a portal|(?:external|other internet) (?:links|sites)[^.]{0,80} should not be (?:construed|interpreted)|^(?:this (?:web)?site|our (?:web)?site|ce site|ta strona|este (?:site|portal|sítio)) (?:uses?|utilise|utiliza) cookies`)
 
 // longestPhrase is the length in bytes up to which a line is looked at so.
 const longestPhrase = 260
 
 // mayBeLong are the reasons of lines that run to more than a few words.
-var mayBeLong = map[string]bool{cookieNote: true, siteFoot: true, changeNote: true}
+var mayBeLong = map[string]bool{cookieNote: true, siteFoot: true, changeNote: true, siteNote: true}
 
 // phraseReason tells by its words why a line of so many letters is no text.
 func phraseReason(text string, letters int) string {
@@ -225,7 +251,7 @@ var sectionPhrases = []struct {
 	match  *regexp.Regexp
 }{
 	{contactCard, regexp.MustCompile(`^(?:(?:media|press|public|news ?desk)[ -](?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|relations|office(?:r|s)?)|contacts?(?: (?:us|information|details|for (?:media|press|journalists)))?|further contacts?|for (?:more|further) information,?(?: (?:please )?contact.*)?|contacts? (?:presse|médias|avec la presse)|relations (?:avec les )?médias|service de presse|personnes?-ressources?|(?:press)?kontakt(?:er|personer|uppgifter)?|contac?tos?(?: (?:de imprensa|para a imprensa))?|assessoria de (?:imprensa|comunicação)|контакты.{0,30}|пресс-служба.{0,30}|للتواصل.{0,20}|اتصل بنا|pressekontakt|ansprechpartner)\s*[:.]?$`)},
-	{relatedList, regexp.MustCompile(`^(?:(?:related|associated|useful|external|quick|further|more|other|latest|recent|similar|recommended|popular|most read|read)[ -](?:content|links?|articles?|posts?|news|pages?|documents?|information|stories|releases?|items?|topics?|resources?|products?|publications?|reading|files|materials?|next|more|on this|also|in this .{0,30})|(?:more|latest|recent|other news) (?:from|in|on|by) .{1,60}|links?|see also|explore the topic|in this section|on this page|documents?|downloads?|attachments?|files|tags?|topics?|categories|keywords|product information|you (?:may|might) also .{0,30}|part of.{0,60}|liens? (?:connexes?|associés?|utiles?)|articles? (?:connexes?|liés|similaires)|(?:à lire|voir) aussi|sur le même (?:sujet|thème)|pour en savoir plus|documents? (?:associés?|liés|joints?)|en savoir plus|mots[- ]clés|relaterat(?: innehåll)?|relaterade .{0,20}|läs (?:mer|också|även)|mer om .{0,60}|genvägar|länkar|ämnen|dokument|fler nyheter.{0,30}|notícias relacionadas|(?:artigos|conteúdos?|documentos) relacionad[oa]s|(?:outras|últimas|mais) notícias|ver também|veja também|leia (?:mais|também)|saiba mais|ligações (?:úteis|externas)|etiquetas|temas|см\. также|смотрите также|читайте также|другие новости|последние новости|по теме|ссылки|теги|материалы по теме|أخبار ذات صلة|مواضيع ذات صلة|اقرأ أيضا.{0,3}|روابط.{0,20}|الأخبار ذات الصلة|weitere .{0,30}|verwandte .{0,20})\s*[:.]?$`)},
+	{relatedList, regexp.MustCompile(`^(?:(?:related|associated|useful|external|quick|further|more|other|latest|recent|similar|recommended|popular|most read|read)[ -](?:content|links?|articles?|posts?|news|pages?|documents?|information|stories|releases?|items?|topics?|resources?|products?|publications?|reading|files|materials?|next|more|on this|also|in this .{0,30})|(?:more|latest|recent|other news) (?:from|in|on|by) .{1,60}|links?|see also|explore the topic|in this section|on this page|documents?|downloads?|attachments?|files|tags?|topics?|categories|keywords|product information|you (?:may|might) also .{0,30}|was this (?:page|article|information) (?:helpful|useful)\??|part of.{0,60}|liens? (?:connexes?|associés?|utiles?)|articles? (?:connexes?|liés|similaires)|(?:à lire|voir) aussi|sur le même (?:sujet|thème)|pour en savoir plus|documents? (?:associés?|liés|joints?)|en savoir plus|mots[- ]clés|relaterat(?: innehåll)?|relaterade .{0,20}|läs (?:mer|också|även)|mer om .{0,60}|genvägar|länkar|ämnen|dokument|fler nyheter.{0,30}|notícias relacionadas|(?:artigos|conteúdos?|documentos) relacionad[oa]s|(?:noticias|comunicados|art[ií]culos?|contenidos?|documentos|enlaces|temas|notas) relacionad[oa]s|(?:otras|últimas|más) noticias|lea también|ver además|(?:outras|últimas|mais) notícias|ver também|veja também|leia (?:mais|também)|saiba mais|ligações (?:úteis|externas)|etiquetas|temas|см\. также|смотрите также|читайте также|другие новости|последние новости|по теме|ссылки|теги|материалы по теме|أخبار ذات صلة|مواضيع ذات صلة|اقرأ أيضا.{0,3}|روابط.{0,20}|الأخبار ذات الصلة|weitere .{0,30}|verwandte .{0,20})\s*[:.]?$`)},
 	{shareBar, regexp.MustCompile(`^(?:share|follow us|suivez-nous|följ oss|dela|partager|partilhar|compartilhar|поделиться|подписаться|تابعنا|شارك).{0,30}$`)},
 }
 

@@ -34,12 +34,15 @@ func (r *pageReading) markSections() {
 	for i := range r.blocks {
 		b := &r.blocks[i]
 		level := b.headingLevel()
-		if !b.plain() || level == 0 {
+		if !b.plain() || level == 0 && (i < r.lastProse || b.letters > proseLetters) {
 			continue
 		}
 		reason := sectionReason(b.text)
 		if reason == "" {
 			continue
+		}
+		if level == 0 { // a line behind the text that only its words make a heading
+			level = 8
 		}
 		end := r.sectionEnd(i, level)
 		if !r.agrees(i+1, end, reason) {

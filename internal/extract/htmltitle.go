@@ -102,7 +102,7 @@ func (r *pageReading) printedTitle(candidates map[string]string) int {
 			value = 7
 		case b.heading > 0 && named && b.reason == "" && i < prose:
 			value = 6
-		case named && i < prose && b.reason == "" && strings.Count(key, " ") >= 2:
+		case i < prose && b.reason == "" && (named && strings.Count(key, " ") >= 2 || beginsAlike(key, r.facts.titles, candidates)):
 			value = 5
 		case b.heading == 1 && b.reason == "" && i < prose:
 			value = 4
@@ -119,14 +119,42 @@ func (r *pageReading) printedTitle(candidates map[string]string) int {
 			best = rank{i, value}
 		}
 	}
-	if best.value <= 3 && r.headNames() {
+	if best.value <= 3 && r.headNames() && !(best.at >= 0 && genreName.MatchString(r.blocks[best.at].text) && !genreName.MatchString(r.titleOfHead())) {
 		return -1
 	}
 	return best.at
 }
 
+// likeWords is how many words at the start of two titles make them ways to print
+// one.
+const likeWords = 5
+
+// beginsAlike reports whether a line begins as one of the titles that the head
+// gives, and so prints it, in part or more fully.
+func beginsAlike(key string, given []string, candidates map[string]string) bool {
+	for _, title := range given {
+		if whole := wordKey(title); strings.Contains(whole, " ") && strings.HasPrefix(key, whole+" ") {
+			return true
+		}
+	}
+	words := strings.SplitN(key, " ", likeWords+1)
+	if len(words) < likeWords {
+		return false
+	}
+	start := strings.Join(words[:likeWords], " ") + " "
+	for candidate := range candidates {
+		if strings.HasPrefix(candidate+" ", start) {
+			return true
+		}
+	}
+	return false
+}
+
+// genreName is a word by which texts call themselves.
+var genreName = regexp.MustCompile(`(?i)communiqu|kommuniké|comunicad|commun|коммюнике|statement|declarati|déclarati|declaraç|declarac|erklärung|заявлени|declaration|uttalande|press ?release|pressmeddelande|pressemitteilung|пресс-релиз|conclusions|remarks|speech|discours|بيان|إعلان|كلمة`)
+
 // siteName is a title that names a site and not what is on the page.
-var siteName = regexp.MustCompile(`(?i)\b(?:home ?page|welcome|official (?:web ?)?site|web ?site|untitled|document|index|portal)\b|^(?:the )?(?:ministry|department|embassy|government|office|parliament|ministère|ministério|ministerio|министерство|правительство|وزارة|regeringen)(?:[^\pL][^:]{0,60})?$`)
+var siteName = regexp.MustCompile(`(?i)\b(?:home ?page|welcome|official (?:web ?)?site|web ?site|untitled|document|index|portal)\b|^(?:the )?(?:ministry|department|embassy|government|office|parliament|ministère|ministério|ministerio|министерство|правительство|وزارة|مجلس|جامعة|منظمة|الأمانة|رئاسة|سفارة|(?:association|organi[sz]ation|council|league|union|community|commission|secretariat) of|regeringen)(?:[^\pL][^:]{0,60})?$`)
 
 // headNames reports whether the head of the page has a title that is more than
 // the name of the site: then an unmarked line is no better.
@@ -141,14 +169,40 @@ func (r *pageReading) wholeTitle(at int) string {
 	title := r.blocks[at].text
 	for i := at + 1; i < len(r.blocks) && r.blocks[at].heading == 0 && r.blocks[at].bold; i++ {
 		b := &r.blocks[i]
-		if !b.tight || !b.bold || b.reason != "" || len(title) > 2*longestTitle {
+		if !b.tight || !b.bold || b.reason != "" || len(title) > 2*longestTitle || readPageDate(b.text) != "" {
 			break
 		}
 		b.meta = MetaTitle
 		title += " " + b.text
 	}
 	r.blocks[at].meta = MetaTitle
-	return title
+	return r.withoutKicker(title)
+}
+
+// withoutKicker leaves the words or the date out that stand before a title in one
+// heading with it and that the head does not count to it.
+func (r *pageReading) withoutKicker(title string) string {
+	title = strings.ReplaceAll(title, "\u00AD", "")
+	best := title
+	for _, given := range r.facts.titles {
+		given = strings.ReplaceAll(given, "\u00AD", "")
+		for _, cut := range append([]string{"\x00"}, titleCuts...) {
+			name, _, _ := strings.Cut(given, cut)
+			before, ok := strings.CutSuffix(title, " "+name)
+			if !ok || strings.Count(name, " ") < 3 || len(name) > len(best) && best != title {
+				continue
+			}
+			if date, only := isDateOnly(before); only {
+				best = name
+				if r.facts.date == "" {
+					r.facts.date = date
+				}
+			} else if strings.Count(before, " ") < 4 && !strings.ContainsAny(before[len(before)-1:], ":,-–—/") {
+				best = name
+			}
+		}
+	}
+	return best
 }
 
 // isNavigation reports whether a part of the page only leads to others.

@@ -60,7 +60,7 @@ type pageMeta struct{ name, content string }
 var keptAttributes = map[string]bool{
 	"class": true, "id": true, "role": true, "style": true, "href": true, "itemprop": true, "hidden": true, "aria-hidden": true, "lang": true,
 	"start": true, "value": true, "type": true, "reversed": true, "datetime": true, "aria-label": true, "aria-labelledby": true, "property": true, "content": true,
-	"border": true, "aria-modal": true,
+	"border": true, "aria-modal": true, "aria-level": true, "alt": true, "src": true,
 }
 
 var (

@@ -41,6 +41,8 @@ func (r *pageReading) markPhrases() {
 		b := &r.blocks[i]
 		if b.reason == "" && b.meta == "" && b.letters <= longestNote && b.letters > 0 {
 			b.reason = phraseReason(b.text, b.letters)
+		} else if b.plain() && disclaimer.MatchString(b.text) {
+			b.reason = siteFoot
 		}
 	}
 }
@@ -53,7 +55,13 @@ var (
 	kindLine = regexp.MustCompile(`(?i)^(?:(?:press|news|media) (?:releases?|statements?|room|notes?|advisor(?:y|ies))|(?:joint )?remarks|fact ?sheets?|readouts?|backgrounders?|op-eds?|interviews?|briefings?|transcripts?|policy papers?|news(?: (?:story|item|article))?|statements?|speech(?:es)?|(?:joint )?communiqu[ée]s?(?: de presse)?|articles?|pressmeddelanden?|nyhet(?:er)?|tal|uttalanden?|comunicados?(?: de imprensa| conjunto)?|notas? (?:à|de) imprensa|notícias?|discursos?|discours|actualités?|allocutions?|пресс-релизы?|новости|заявлени[ея]|выступлени[ея]|сообщени[ея](?: для сми)?|بيان(?:ات)?(?: صحفي(?:ة)?| مشترك)?|أخبار|الأخبار|pressemitteilung(?:en)?|rede)(?:\s*(?:from|från|de|da|do|от|[-–|:•·])\s*.{2,80})?$`)
 	// postedLine begins a line that says who put the page up, and when.
 	postedLine = regexp.MustCompile(`(?i)^(?:submitted|posted|published|created|written|uploaded|issued|released?|publiée?|posté|publicerad|skapad|publicad[oa]|опубликован[оа]?|дата|تاريخ|نشر|veröffentlicht)`)
-	fromLine   = regexp.MustCompile(`(?i)^(?:from|från|de|issued by|publisher|organisation|organization|ministère|ansvarig)\s*:\s*(\S.{2,120})$`)
+	// byLine names who wrote the page; fieldLine opens a field whose value stands
+	// on the next line.
+	byLine    = regexp.MustCompile(`^(?i:(?:written |posted |story )?by|par|por|av|von|auth?or|auteur|autor|автор|بقلم)\s*:?\s+\p{L}[^.!?:]{2,60}$`)
+	fieldLine = regexp.MustCompile(`(?i)^(?:place|location|venue|city|date|lieu|ville|lugar|fecha|local|data|cidade|ort|plats|datum|место|дата|المكان|التاريخ|theme|topic|country|source|type|kind|category)\s*:$`)
+	// putUpWord says within a line that it tells when the page was put up.
+	putUpWord = regexp.MustCompile(`(?i)\b(?:publi(?:shed|é|ée|cado|cada|cerad|ziert)|posted|enviado|submitted|upp?daterad|updated|atualizad[oa]|actualizado|mis en ligne|modificação|modified)\b|опубликован|نشر`)
+	fromLine  = regexp.MustCompile(`(?i)^(?:from|från|de|issued by|publisher|organisation|organization|ministère|ansvarig)\s*:\s*(\S.{2,120})$`)
 )
 
 // markHead takes the lines around the title that file the page: its date, its
@@ -66,16 +74,21 @@ func (r *pageReading) markHead() {
 			break
 		}
 	}
-	seen := 0
+	seen, field := 0, false // the name of a field stands on the line above
 	for i := range r.blocks {
 		b := &r.blocks[i]
 		if b.reason != "" || b.meta == MetaTitle {
 			continue
 		}
-		if seen++; seen > headLines || b.isProse() || b.heading > 0 && i > title && !isNote(b) {
+		if seen++; seen > headLines || b.isProse() && !(i > title && isPutUp(b)) || b.heading > 0 && i > title && !isNote(b) {
 			break
 		}
-		r.markHeadLine(b, i < title)
+		if field && b.letters < proseLetters && !endsSentence(b.text) {
+			b.meta = MetaOther
+		} else {
+			r.markHeadLine(b, i < title)
+		}
+		field = b.meta == MetaOther && fieldLine.MatchString(b.text)
 	}
 	r.markByline(title)
 	r.takeDates(title)
@@ -102,6 +115,11 @@ func (r *pageReading) markByline(title int) {
 	}
 }
 
+// isPutUp reports whether a line says when the page was put up.
+func isPutUp(b *pageBlock) bool {
+	return b.letters <= longestNote && !endsSentence(b.text) && readPageDate(b.text) != "" && putUpWord.MatchString(b.text)
+}
+
 // isNote reports whether a heading only files the page.
 func isNote(b *pageBlock) bool {
 	_, date := isDateOnly(b.text)
@@ -119,15 +137,17 @@ func (r *pageReading) markHeadLine(b *pageBlock, aboveTitle bool) {
 	case only, date != "" && b.letters <= longestNote && postedLine.MatchString(b.text) && !endsSentence(b.text):
 		b.meta = MetaDate
 		b.date = date
-	case date != "" && b.letters <= longestNote && !endsSentence(b.text) && dateParts(b.text):
+	case date != "" && b.letters <= longestNote && !endsSentence(b.text) && (dateParts(b.text) || isPutUp(b)):
 		b.meta = MetaDate
 		b.date = date
 	case kindLine.MatchString(b.text) && !endsSentence(b.text):
 		b.meta = MetaTags
 		r.facts.tags = append(r.facts.tags, b.text)
+	case !aboveTitle && r.title != "" && b.letters < proseLetters && (byLine.MatchString(b.text) || fieldLine.MatchString(b.text)):
+		b.meta = MetaOther
 	case fromLine.MatchString(b.text):
 		b.meta = MetaIssuer
-		if r.facts.issuer == "" {
+		if r.facts.issuer == "" && readPageDate(b.text) == "" {
 			r.facts.issuer = strings.TrimSpace(fromLine.FindStringSubmatch(b.text)[1])
 		}
 	case b.isLink() && b.letters < proseLetters && b.anchors == 0 || aboveTitle && b.letters < proseLetters && !b.item:

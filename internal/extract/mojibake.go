@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -106,11 +107,12 @@ func mendRuns(text string, page *charmap.Charmap) (out string, mended, left int)
 	return b.String(), mended, left
 }
 
-// isMended reports whether bytes are characters of UTF-8 that a text may hold.
+// isMended reports whether bytes are characters of UTF-8 that a text may hold:
+// letters of the alphabets known here.
 func isMended(raw []byte) bool {
 	for i := 0; i < len(raw); {
 		r, size := utf8.DecodeRune(raw[i:])
-		if r == utf8.RuneError || r >= 0x80 && r < 0xA0 {
+		if r == utf8.RuneError || r >= 0x80 && r < 0xA0 || (unicode.IsLetter(r) || unicode.IsMark(r)) && alphabet(r) < 0 && !unicode.Is(unicode.Inherited, r) {
 			return false
 		}
 		i += size

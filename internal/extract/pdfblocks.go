@@ -60,8 +60,9 @@ func (r *row) isCentred() bool {
 
 // layout is what is usual in a document.
 type layout struct {
-	size    float64 // of the type that most of it is set in
-	leading float64 // from line to line of a paragraph, in sizes of the type
+	size    float64         // of the type that most of it is set in
+	leading float64         // from line to line of a paragraph, in sizes of the type
+	raised  map[string]bool // numbers of notes that its text prints
 }
 
 // layoutOf takes the measures of a document.
@@ -70,7 +71,7 @@ func layoutOf(rows []row) layout {
 	for i := range rows {
 		sizes[math.Round(rows[i].size*2)/2] += len(rows[i].text)
 	}
-	l := layout{size: most(sizes, 10), leading: 1.2}
+	l := layout{size: most(sizes, 10), leading: 1.2, raised: raisedNumbers(rows)}
 	for i := 1; i < len(rows); i++ {
 		a, b := &rows[i-1], &rows[i]
 		down := (a.base - b.base) / b.size
@@ -184,7 +185,7 @@ func (l layout) stepsAside(b *block, r *row) bool {
 // of the row below it: then the paragraph goes on.
 func (l layout) isFull(b *block, r, next *row) bool {
 	a := b.last()
-	if opensSmall(r.text) && !endsParagraph(a.text) && r.label == "" {
+	if !endsParagraph(a.text) && r.label == "" && (opensSmall(r.text) || openEnd.MatchString(a.text)) {
 		return true
 	}
 	limit := r.end()
@@ -200,6 +201,9 @@ func (l layout) isFull(b *block, r, next *row) bool {
 	}
 	return a.end()+r.size*0.25+r.firstWord() > limit-r.size*0.4
 }
+
+// openEnd is a word that never ends a paragraph or a heading.
+var openEnd = regexp.MustCompile(`\s(?:the|of|and|an|to|in|for|by|with|from|or|its|de|la|le|les|des|du|et|à|au|aux|en|och|av|för|att|do|da|dos|das|para|com|und|der|die|das|von|del|los|las)$`)
 
 // endsParagraph reports whether text ends as sentences, items and their leads do.
 func endsParagraph(text string) bool {
@@ -274,11 +278,11 @@ func (l layout) notesLast(all []block) []block {
 		}
 	}
 	// Small type that no number opens is no note, unless it goes on with one.
-	opened, raised := map[*column]bool{}, raisedNumbers(all)
+	opened := map[*column]bool{}
 	var text, notes []block
 	for _, b := range all {
 		r := b.first()
-		if b.note && (r.raiseLabel(raised) || r.note || noteLabel.MatchString(r.label)) {
+		if b.note && (r.raiseLabel(l.raised) || r.note || noteLabel.MatchString(r.label)) {
 			opened[r.column] = true
 		}
 		if b.note = b.note && opened[r.column]; b.note {
@@ -290,14 +294,13 @@ func (l layout) notesLast(all []block) []block {
 	return append(text, notes...)
 }
 
-// raisedNumbers lists the numbers of notes that the text of a page prints.
-func raisedNumbers(all []block) map[string]bool {
+// raisedNumbers lists the numbers of notes that the text prints. A note may stand
+// pages behind its number.
+func raisedNumbers(rows []row) map[string]bool {
 	numbers := map[string]bool{}
-	for i := range all {
-		for _, r := range all[i].rows {
-			for _, n := range raisedForm.FindAllString(r.text, -1) {
-				numbers[n] = true
-			}
+	for i := range rows {
+		for _, n := range raisedForm.FindAllString(rows[i].text, -1) {
+			numbers[n] = true
 		}
 	}
 	return numbers

@@ -37,6 +37,9 @@ func (c *pdfContent) layOut() Text {
 		all[i].text = h.text(&all[i])
 	}
 	l.markHeadings(all)
+	if isPrintedPage(all) {
+		markSite(all)
+	}
 	return c.write(all)
 }
 

@@ -45,10 +45,17 @@ func rowsOf(runs []glyphRun, page *pdfPage, col *column) []row {
 // that is spread to the measure of a narrow column.
 const looseGap = 2.0
 
+// looserGap is the same where all words of the line stand apart, not a few cells.
+const looserGap = 6.0
+
 // closeLoose takes the wide spaces of a line that is spread to the measure for
 // what they are.
 func (r *row) closeLoose() {
-	if r.cells > 1 && r.widest < r.size*looseGap && r.start() < r.size && r.end() > r.column.box.width()-r.size {
+	if r.cells < 2 || r.start() > r.size || r.end() < r.column.box.width()-r.size {
+		return
+	}
+	apart := r.cells > 2 && r.cells == len(strings.Fields(r.text))
+	if r.widest < r.size*looseGap || apart && r.widest < r.size*looserGap {
 		r.cells = 1
 		r.text = strings.ReplaceAll(r.text, cellMark, "")
 	}

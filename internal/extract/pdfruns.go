@@ -57,13 +57,28 @@ func (p *pdfPage) runs() []glyphRun {
 // turnLigatures puts the letters of a ligature of a script that is read from the
 // right, which the library gives as they are seen, into the order of reading.
 func (p *pdfPage) turnLigatures() {
-	for i := 1; i < len(p.glyphs); i++ {
-		a, b := &p.glyphs[i-1], &p.glyphs[i]
-		if a.box == b.box && a.look == b.look && unicode.Is(unicode.Arabic, a.char) && unicode.Is(unicode.Arabic, b.char) {
-			a.char, b.char = b.char, a.char
-			i++
+	for from := 0; from < len(p.glyphs); from++ {
+		to := from + 1
+		for to < len(p.glyphs) && isLigature(&p.glyphs[to-1], &p.glyphs[to]) {
+			to++
 		}
+		for i, j := from, to-1; i < j; i, j = i+1, j-1 {
+			p.glyphs[i].char, p.glyphs[j].char = p.glyphs[j].char, p.glyphs[i].char
+		}
+		from = to - 1
 	}
+}
+
+// isLigature reports whether two letters are printed as one sign: the library
+// gives both the place of it, or cuts it into parts of one width from left to
+// right.
+func isLigature(a, b *glyph) bool {
+	if a.look != b.look || !unicode.Is(unicode.Arabic, a.char) || !unicode.Is(unicode.Arabic, b.char) {
+		return false
+	}
+	const same = 0.02 // of a point
+	touch := math.Abs(a.box.right-b.box.left) < same && math.Abs(a.box.width()-b.box.width()) < same
+	return a.box == b.box || touch && a.box.bottom == b.box.bottom && a.box.top == b.box.top
 }
 
 // runBuilder joins glyphs to a run.

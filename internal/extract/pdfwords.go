@@ -55,6 +55,12 @@ func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '’'
 }
 
+// A line may end within a range of numbers: "2016-" and "2020".
+var (
+	rangeEnd   = regexp.MustCompile(`\d[-–]$`)
+	rangeStart = regexp.MustCompile(`^\d`)
+)
+
 // endsInHyphen reports whether a line ends in a hyphen behind a letter.
 func endsInHyphen(text string) bool {
 	body := strings.TrimRight(text, "-‐\u00AD")
@@ -75,6 +81,9 @@ func partsAt(above, below string) (head, tail string) {
 // join puts the next line behind the text of its paragraph, whose last line is
 // above.
 func (h *hyphens) join(text []byte, above, below string) []byte {
+	if rangeEnd.MatchString(above) && rangeStart.MatchString(below) {
+		return append(text, below...)
+	}
 	if !endsInHyphen(above) {
 		return append(append(text, ' '), below...)
 	}
