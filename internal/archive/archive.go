@@ -32,6 +32,24 @@ type Reading struct {
 	Doubts    []Doubt // of the source as a whole; those of a document stand with it
 }
 
+// Figures sums up what was read.
+func (r *Reading) Figures() Figures {
+	f := Figures{Documents: len(r.Documents), Doubts: len(r.Doubts)}
+	for i := range r.Documents {
+		f.Doubts += len(r.Documents[i].Doubts)
+		for _, s := range r.Documents[i].Sections {
+			f.Paragraphs += len(s.Paragraphs)
+		}
+	}
+	for _, w := range r.Withheld {
+		f.Withheld += max(1, w.Last-w.First+1)
+	}
+	for _, furniture := range r.Furniture {
+		f.Furniture += len(furniture.Lines)
+	}
+	return f
+}
+
 // Doubt is something that the ingester read and that a person should look at:
 // what disagrees, what was guessed, what may be missing. It is said to admins,
 // never hidden, and never changes what was read.

@@ -61,6 +61,7 @@ type SourceRecord struct {
 	Problem    string // why the last reading failed, in plain words
 	Documents  int
 	Paragraphs int
+	Doubts     int       // of the source and its documents
 	Captures   int       // how many different bytes came under this name
 	LastRun    int64     // run that last read it; 0 before the first
 	LastRead   time.Time // when
@@ -75,7 +76,8 @@ type Run struct {
 	CutOff    bool      // the program that ran it ended in the middle; what it did stands
 	Sources   int       // files looked at
 	Documents Counts
-	Outcomes  []Outcome // one for each source that changed something or failed, in order
+	Found     Figures   // in all sources together
+	Outcomes  []Outcome // one for each source that changed something, failed, or is read with doubts, in order
 }
 
 // Counts says how many documents a run added, changed, left as they were, took
@@ -88,7 +90,30 @@ type Counts struct {
 type Outcome struct {
 	Source  string
 	Counts  Counts
-	Problem string // why it failed, in plain words; empty where it did not
+	Found   Figures       // how much was read in it; zero where it failed
+	Doubts  []SourceDoubt // as far as they still stand: a later reading has its own
+	Problem string        // why it failed, in plain words; empty where it did not
+}
+
+// Figures says how much was read in a source, or in several.
+type Figures struct {
+	Documents, Paragraphs int
+	Furniture             int // lines
+	Withheld              int // pages
+	Doubts                int
+}
+
+// Add gives the figures of both.
+func (f Figures) Add(g Figures) Figures {
+	return Figures{
+		f.Documents + g.Documents, f.Paragraphs + g.Paragraphs, f.Furniture + g.Furniture, f.Withheld + g.Withheld, f.Doubts + g.Doubts,
+	}
+}
+
+// SourceDoubt is a doubt with the document that it is about.
+type SourceDoubt struct {
+	Slug string // empty for one of the source as a whole
+	Doubt
 }
 
 // AuditEntry is one write to the archive: who did what to what.
@@ -115,6 +140,8 @@ type SourceChange struct {
 	Ledger    []LedgerEntry // what became of every paragraph id that is new or no longer the same
 	Withheld  []Withheld
 	Furniture []Furniture
+	Doubts    []SourceDoubt // all there are, those of unchanged documents too
+	Found     Figures
 }
 
 // Counts sums a source's change up for its report.

@@ -17,7 +17,7 @@ func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archiv
 		if err != nil {
 			return run, fmt.Errorf("dry run of %q: %w", file.Name, err)
 		}
-		run.Documents = sum(run.Documents, outcome.Counts)
+		run.Documents, run.Found = sum(run.Documents, outcome.Counts), run.Found.Add(outcome.Found)
 		run.Outcomes = append(run.Outcomes, outcome)
 		if report != nil {
 			report(archive.Progress{Done: i + 1, Total: len(files), Source: file.Name, Counts: run.Documents})
@@ -31,7 +31,7 @@ func (in *Ingester) proposal(ctx context.Context, file File) (archive.Outcome, e
 	if err == nil {
 		var change archive.SourceChange
 		if change, err = in.Propose(ctx, file.Name, data); err == nil {
-			return archive.Outcome{Source: file.Name, Counts: change.Counts()}, nil
+			return outcomeOf(change), nil
 		}
 	}
 	if !errors.Is(err, archive.ErrUnreadable) {

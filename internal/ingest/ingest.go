@@ -80,8 +80,8 @@ func (in *Ingester) run(ctx context.Context, id int64, actor string, files []Fil
 			failure = err
 			break
 		}
-		run.Documents = sum(run.Documents, outcome.Counts)
-		if outcome.Problem != "" || outcome.Counts != (archive.Counts{Unchanged: outcome.Counts.Unchanged}) {
+		run.Documents, run.Found = sum(run.Documents, outcome.Counts), run.Found.Add(outcome.Found)
+		if outcome.Problem != "" || outcome.Found.Doubts > 0 || outcome.Counts != (archive.Counts{Unchanged: outcome.Counts.Unchanged}) {
 			run.Outcomes = append(run.Outcomes, outcome)
 		}
 		tell(i+1, "")
@@ -117,7 +117,12 @@ func (in *Ingester) source(ctx context.Context, run int64, actor string, file Fi
 		return in.failed(ctx, run, actor, change.Source, data, err)
 	}
 	in.Log.Info("source read", "source", file.Name, "run", run, "documents", change.Counts())
-	return archive.Outcome{Source: file.Name, Counts: change.Counts()}, nil
+	return outcomeOf(change), nil
+}
+
+// outcomeOf is what a change does, for the report.
+func outcomeOf(change archive.SourceChange) archive.Outcome {
+	return archive.Outcome{Source: change.Source.Name, Counts: change.Counts(), Found: change.Found, Doubts: change.Doubts}
 }
 
 // Propose is what reading data under a name would do to the archive. Nothing

@@ -35,6 +35,8 @@ func Plan(held Held, reading archive.Reading, taken Taken) (archive.SourceChange
 	p.change.Source = reading.Source
 	p.change.Withheld = reading.Withheld
 	p.change.Furniture = reading.Furniture
+	p.change.Found = reading.Figures()
+	p.doubts("", reading.Doubts)
 	matches := matchDocuments(held.Documents, reading.Documents)
 	kept := make([]bool, len(held.Documents))
 	for i, read := range reading.Documents {
@@ -106,11 +108,13 @@ func (p *planner) document(before *archive.Document, read archive.Document, sour
 			}
 			d.Slug = slug
 		}
+		p.doubts(d.Slug, d.Doubts)
 		p.paragraphs(nil, &d)
 		p.change.Added = append(p.change.Added, d)
 		return nil
 	}
 	d.Slug, d.Added, d.Changed = before.Slug, before.Added, before.Changed
+	p.doubts(d.Slug, d.Doubts)
 	p.paragraphs(before, &d)
 	if sameReading(before, &d) {
 		p.change.Unchanged = append(p.change.Unchanged, d.Slug)
@@ -118,6 +122,13 @@ func (p *planner) document(before *archive.Document, read archive.Document, sour
 		p.change.Changed = append(p.change.Changed, d)
 	}
 	return nil
+}
+
+// doubts notes the doubts of a document, or of the source.
+func (p *planner) doubts(slug string, doubts []archive.Doubt) {
+	for _, d := range doubts {
+		p.change.Doubts = append(p.change.Doubts, archive.SourceDoubt{Slug: slug, Doubt: d})
+	}
 }
 
 // paragraphs gives the paragraphs of d that stood in it before their ids, and

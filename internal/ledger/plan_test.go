@@ -260,3 +260,26 @@ func idState(m *memory) map[string]archive.State {
 	}
 	return states
 }
+
+// TestDoubtsAloneAreNoChange: they go to the record, and nothing else does.
+func TestDoubtsAloneAreNoChange(t *testing.T) {
+	m := newMemory()
+	d := document("Communiqué", "First.", "Second.")
+	m.apply(t, reading(d))
+	d.Doubts = []archive.Doubt{{Says: "It has no date."}}
+	r := reading(d)
+	r.Doubts = []archive.Doubt{{Says: "Its charset is guessed."}}
+	r.Furniture = []archive.Furniture{{Lines: []int{7, 8}, Reason: "running head"}}
+	r.Withheld = []archive.Withheld{{First: 3, Last: 5}, {}}
+	change := m.apply(t, r)
+	if len(change.Unchanged) != 1 || len(change.Changed) != 0 || len(change.Ledger) != 0 {
+		t.Errorf("%d changed, %d entries of the ledger", len(change.Changed), len(change.Ledger))
+	}
+	want := []archive.SourceDoubt{{Doubt: r.Doubts[0]}, {Slug: change.Unchanged[0], Doubt: d.Doubts[0]}}
+	if diff := cmp.Diff(want, change.Doubts); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(archive.Figures{Documents: 1, Paragraphs: 2, Furniture: 2, Withheld: 4, Doubts: 2}, change.Found); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -146,7 +146,7 @@ func (a *application) writeDocument(ctx context.Context, d *archive.Document) er
 // in the audit.
 func (a *application) report(ctx context.Context) error {
 	counts := a.change.Counts()
-	if err := insertOutcome(ctx, a.tx, a.change.Run, a.source, counts, ""); err != nil {
+	if err := insertOutcome(ctx, a.tx, a.change.Run, a.source, archive.Outcome{Counts: counts, Found: a.change.Found}); err != nil {
 		return err
 	}
 	if !a.newCapture && counts.Added+counts.Changed+counts.Removed == 0 {

@@ -13,6 +13,7 @@ func TestApplyKeepsEveryField(t *testing.T) {
 	c := reread(t, s, beginRun(t, s), "2019/packet.txt", "bytes", d)
 	c.Withheld = []archive.Withheld{{First: 3, Last: 7, Lines: []int{14}, After: 1}}
 	c.Furniture = []archive.Furniture{{Lines: []int{1, 20}, Reason: "running head"}}
+	c.Doubts = append(c.Doubts, archive.SourceDoubt{Doubt: archive.Doubt{Says: "Its charset is guessed."}})
 	must(t, s.Apply(t.Context(), c))
 
 	got, err := s.Document(t.Context(), d.Slug)
@@ -34,6 +35,9 @@ func TestApplyKeepsEveryField(t *testing.T) {
 	furniture, err := s.FurnitureOfSource(t.Context(), "2019/packet.txt")
 	must(t, err)
 	want(t, "furniture", furniture, c.Furniture)
+	doubts, err := s.DoubtsOfSource(t.Context(), "2019/packet.txt")
+	must(t, err)
+	want(t, "doubts", doubts, c.Doubts)
 	data, err := s.SourceBytes(t.Context(), c.Source.SHA256)
 	must(t, err)
 	want(t, "bytes", string(data), "bytes")
@@ -69,7 +73,7 @@ func TestApplySameBytesAgainIsQuiet(t *testing.T) {
 	r, err := s.Run(t.Context(), run)
 	must(t, err)
 	want(t, "counts", r.Documents, archive.Counts{Unchanged: 1})
-	want(t, "outcomes", r.Outcomes, nil)
+	want(t, "outcomes", len(r.Outcomes), 0)
 }
 
 // record is what a quiet reading must not touch.

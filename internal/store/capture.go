@@ -44,7 +44,7 @@ func fail(ctx context.Context, tx *sql.Tx, actor string, source archive.Source, 
 			return err
 		}
 	}
-	if err := insertOutcome(ctx, tx, r.run, row, archive.Counts{Failed: 1}, r.problem); err != nil {
+	if err := insertOutcome(ctx, tx, r.run, row, archive.Outcome{Counts: archive.Counts{Failed: 1}, Problem: r.problem}); err != nil {
 		return err
 	}
 	if before == r.problem && !newCapture {

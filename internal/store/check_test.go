@@ -44,6 +44,8 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 		{"change log denies it", `Document "a" stands and the change log says that it was removed, or the other way round.`, []string{
 			`INSERT INTO change_log (document, removed) VALUES ('a', 1)`}},
 		{"change log never heard of it", `Document "b" is not in the change log.`, []string{`DELETE FROM change_log WHERE document = 'b'`}},
+		{"doubted elsewhere", `Document "a" is doubted in another source than it stands in.`, []string{
+			`INSERT INTO doubt (source, position, document, lines, says) VALUES (7, 1, 'a', '[]', 'It is not here.')`}},
 		{"constraint", "The database file is damaged: CHECK constraint failed", []string{`UPDATE blob SET size = 9`}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

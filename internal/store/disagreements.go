@@ -46,6 +46,10 @@ var disagreements = []struct{ sentence, query string }{
 		SELECT DISTINCT document FROM paragraph
 		GROUP BY document, section HAVING max(position) <> count(*) ORDER BY document`},
 
+	{"Document %q is doubted in another source than it stands in.", `
+		SELECT DISTINCT slug FROM document JOIN doubt ON doubt.document = slug
+		WHERE doubt.source <> document.source OR removed IS NOT NULL ORDER BY slug`},
+
 	{"Paragraph %s stands and is not in the ledger.", `
 		SELECT id FROM paragraph
 		WHERE NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.paragraph = paragraph.id)

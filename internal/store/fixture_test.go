@@ -111,6 +111,7 @@ func fullDocument() archive.Document {
 			},
 			{Heading: "Withheld in full", Level: 2, HeadingLines: []int{15}},
 		},
+		Doubts: []archive.Doubt{{Lines: []int{3, 4}, Says: "The text says 30 July 2019; the page says 1 August 2019."}, {Says: "Its language is not told."}},
 	}
 	archive.SetAnchors(&d)
 	return d
@@ -149,6 +150,11 @@ func reread(t tester, s *Store, run int64, name, data string, documents ...archi
 			c.Unchanged = append(c.Unchanged, d.Slug)
 		default:
 			c.Changed = append(c.Changed, d)
+		}
+	}
+	for _, d := range documents {
+		for _, doubt := range d.Doubts {
+			c.Doubts = append(c.Doubts, archive.SourceDoubt{Slug: d.Slug, Doubt: doubt})
 		}
 	}
 	c.Ledger = tell(t, s, was, is)

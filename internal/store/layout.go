@@ -9,13 +9,16 @@ import (
 )
 
 // writeLayout replaces what is known of the source's lines that belong to no
-// document, where it is not known already.
+// document, and of its doubts, where it is not known already.
 func (a *application) writeLayout(ctx context.Context) error {
 	if err := a.writeWithheld(ctx); err != nil {
 		return fmt.Errorf("withheld pages: %w", err)
 	}
 	if err := a.writeFurniture(ctx); err != nil {
 		return fmt.Errorf("furniture: %w", err)
+	}
+	if err := a.writeDoubts(ctx); err != nil {
+		return fmt.Errorf("doubts: %w", err)
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ func readDocuments(ctx context.Context, tx *sql.Tx, slugs []string) ([]archive.D
 		{"findings", held.readFindings},
 		{"paragraphs", held.readParagraphs},
 		{"redactions", held.readRedactions},
+		{"doubts", held.readDoubts},
 	} {
 		if err := part.read(ctx, tx, asked); err != nil {
 			return nil, fmt.Errorf("read %s: %w", part.name, err)

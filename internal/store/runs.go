@@ -67,52 +67,65 @@ func (s *Store) CutOffRuns(ctx context.Context) error {
 	return nil
 }
 
-// Runs gives the newest runs, newest first, with their outcomes.
+// Runs gives the newest runs, newest first, with the outcomes that failed.
 func (s *Store) Runs(ctx context.Context, limit int) ([]archive.Run, error) {
-	runs, err := s.readRuns(ctx, `SELECT id FROM run ORDER BY id DESC LIMIT ?`, limit)
+	var runs []archive.Run
+	err := s.view(ctx, func(tx *sql.Tx) (err error) {
+		if runs, err = readRuns(ctx, tx, `SELECT id FROM run ORDER BY id DESC LIMIT ?`, limit); err != nil {
+			return err
+		}
+		return readProblems(ctx, tx, runs)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("runs: %w", err)
 	}
 	return runs, nil
 }
 
-// Run gives one run with its outcomes.
+// Run gives one run with its outcomes. Doubts are those that still stand: of
+// sources that no run has read since.
 func (s *Store) Run(ctx context.Context, id int64) (archive.Run, error) {
-	runs, err := s.readRuns(ctx, `SELECT id FROM run WHERE id = ?`, id)
-	if err == nil && len(runs) == 0 {
-		err = archive.ErrNotFound
-	}
-	if err != nil {
-		return archive.Run{}, fmt.Errorf("run %d: %w", id, err)
-	}
-	return runs[0], nil
-}
-
-// readRuns reads the runs that a query selects, newest first.
-func (s *Store) readRuns(ctx context.Context, which string, arg any) ([]archive.Run, error) {
-	var runs []archive.Run
-	err := s.view(ctx, func(tx *sql.Tx) (err error) {
-		runs, err = collect(ctx, tx, scanRun, `
-			SELECT run.id, actor, started, ended, run.state = 'cut off', sources,
-				CASE WHEN ended IS NULL THEN coalesce(sum(outcome.added), 0) ELSE run.added END,
-				CASE WHEN ended IS NULL THEN coalesce(sum(outcome.changed), 0) ELSE run.changed END,
-				CASE WHEN ended IS NULL THEN coalesce(sum(outcome.unchanged), 0) ELSE run.unchanged END,
-				CASE WHEN ended IS NULL THEN coalesce(sum(outcome.removed), 0) ELSE run.removed END,
-				CASE WHEN ended IS NULL THEN coalesce(sum(outcome.failed), 0) ELSE run.failed END
-			FROM run LEFT JOIN outcome ON outcome.run = run.id
-			WHERE run.id IN (`+which+`)
-			GROUP BY run.id ORDER BY run.id DESC`, arg)
+	var run archive.Run
+	err := s.view(ctx, func(tx *sql.Tx) error {
+		runs, err := readRuns(ctx, tx, `SELECT id FROM run WHERE id = ?`, id)
+		if err == nil && len(runs) == 0 {
+			err = archive.ErrNotFound
+		}
 		if err != nil {
 			return err
 		}
-		return readOutcomes(ctx, tx, runs)
+		run = runs[0]
+		if run.Outcomes, err = readOutcomes(ctx, tx, id); err != nil {
+			return err
+		}
+		return readDoubtsOfRun(ctx, tx, &run)
 	})
-	return runs, err
+	if err != nil {
+		return archive.Run{}, fmt.Errorf("run %d: %w", id, err)
+	}
+	return run, nil
+}
+
+// readRuns reads the runs that a query selects, newest first, without outcomes.
+func readRuns(ctx context.Context, tx *sql.Tx, which string, arg any) ([]archive.Run, error) {
+	return collect(ctx, tx, scanRun, `
+		SELECT run.id, actor, started, ended, run.state = 'cut off', sources,
+			CASE WHEN ended IS NULL THEN coalesce(sum(outcome.added), 0) ELSE run.added END,
+			CASE WHEN ended IS NULL THEN coalesce(sum(outcome.changed), 0) ELSE run.changed END,
+			CASE WHEN ended IS NULL THEN coalesce(sum(outcome.unchanged), 0) ELSE run.unchanged END,
+			CASE WHEN ended IS NULL THEN coalesce(sum(outcome.removed), 0) ELSE run.removed END,
+			CASE WHEN ended IS NULL THEN coalesce(sum(outcome.failed), 0) ELSE run.failed END,
+			coalesce(sum(documents), 0), coalesce(sum(paragraphs), 0), coalesce(sum(furniture), 0),
+			coalesce(sum(withheld), 0), coalesce(sum(doubts), 0)
+		FROM run LEFT JOIN outcome ON outcome.run = run.id
+		WHERE run.id IN (`+which+`)
+		GROUP BY run.id ORDER BY run.id DESC`, arg)
 }
 
 func scanRun(row scanner) (r archive.Run, err error) {
-	n := &r.Documents
+	n, f := &r.Documents, &r.Found
 	err = row.Scan(&r.ID, &r.Actor, (*stamp)(&r.Started), (*stamp)(&r.Ended), &r.CutOff, &r.Sources,
-		&n.Added, &n.Changed, &n.Unchanged, &n.Removed, &n.Failed)
+		&n.Added, &n.Changed, &n.Unchanged, &n.Removed, &n.Failed,
+		&f.Documents, &f.Paragraphs, &f.Furniture, &f.Withheld, &f.Doubts)
 	return r, err
 }

@@ -22,7 +22,10 @@ func TestRunsNewestFirst(t *testing.T) {
 		t.Errorf("ended: %v, %v", runs[0].Ended, runs[1].Ended)
 	}
 	want(t, "documents", runs[1].Documents, archive.Counts{Added: 1})
-	want(t, "outcomes", runs[1].Outcomes, []archive.Outcome{{Source: "a.txt", Counts: archive.Counts{Added: 1}}})
+	want(t, "outcomes that failed", len(runs[1].Outcomes), 0)
+	run, err := s.Run(t.Context(), first)
+	must(t, err)
+	want(t, "outcomes", run.Outcomes, []archive.Outcome{{Source: "a.txt", Counts: archive.Counts{Added: 1}}})
 	runs, err = s.Runs(t.Context(), 1)
 	must(t, err)
 	want(t, "limited", len(runs), 1)

@@ -77,7 +77,8 @@ func (s *Store) SourceRecords(ctx context.Context) ([]archive.SourceRecord, erro
 			state, problem, last_run, last_read,
 			(SELECT count(*) FROM document WHERE document.source = source.id AND removed IS NULL),
 			(SELECT coalesce(sum(paragraphs), 0) FROM document WHERE document.source = source.id AND removed IS NULL),
-			(SELECT count(*) FROM capture WHERE capture.source = source.id)
+			(SELECT count(*) FROM capture WHERE capture.source = source.id),
+			(SELECT count(*) FROM doubt WHERE doubt.source = source.id)
 		FROM source
 		LEFT JOIN capture ON capture.source = source.id AND capture.sha256 = source.sha256
 		LEFT JOIN blob ON blob.sha256 = capture.sha256
@@ -91,7 +92,7 @@ func (s *Store) SourceRecords(ctx context.Context) ([]archive.SourceRecord, erro
 func scanSourceRecord(row scanner) (r archive.SourceRecord, err error) {
 	var size, lines sql.NullInt64
 	err = row.Scan(&r.Name, (*optional)(&r.SHA256), (*optional)(&r.MediaType), &size, &lines, (*stamp)(&r.Received),
-		&r.State, &r.Problem, &r.LastRun, (*stamp)(&r.LastRead), &r.Documents, &r.Paragraphs, &r.Captures)
+		&r.State, &r.Problem, &r.LastRun, (*stamp)(&r.LastRead), &r.Documents, &r.Paragraphs, &r.Captures, &r.Doubts)
 	r.Size, r.Lines = size.Int64, int(lines.Int64)
 	return r, err
 }
