@@ -97,11 +97,11 @@ func (f *facts) index() {
 		for j, p := range s.Paragraphs {
 			texts[j] = p.Text
 		}
-		s.Themes = f.th.FindThemes(s.Heading, texts)
+		var above []string
 		if i == 0 { // the title stands above the first section
-			texts = append(texts, f.doc.PrintedTitle, f.text.standing)
+			above = []string{f.doc.PrintedTitle, f.text.standing}
 		}
-		s.Countries = f.th.FindCountries(append([]string{s.Heading}, texts...)...)
+		s.Themes, s.Countries = f.th.FindSubjects(s.Heading, texts, above...)
 	}
 }
 

@@ -67,10 +67,14 @@ func (c Country) addTo(names, doubts *lexicon[name]) error {
 // words: "Papua New Guinea" does not name Guinea. No name runs from one text
 // into the next.
 func (t *Thesaurus) FindCountries(texts ...string) []Finding {
+	return t.countriesOf(t.readAll(texts))
+}
+
+func (t *Thesaurus) countriesOf(texts []*text) []Finding {
 	var found findings
 	sure := map[string]bool{}
-	for _, text := range texts {
-		eachName(&t.names, text, func(n name, printed string) {
+	for _, in := range texts {
+		eachName(&t.names, in, func(n name, printed string) {
 			found.add(n.id, printed)
 			sure[n.id] = sure[n.id] || !n.doubtful
 		})
@@ -81,9 +85,9 @@ func (t *Thesaurus) FindCountries(texts ...string) []Finding {
 
 // isDoubted says whether the texts hold words that show a country's name to
 // stand for something else.
-func (t *Thesaurus) isDoubted(code string, texts []string) (doubted bool) {
-	for _, text := range texts {
-		eachName(&t.doubts, text, func(n name, _ string) { doubted = doubted || n.id == code })
+func (t *Thesaurus) isDoubted(code string, texts []*text) (doubted bool) {
+	for _, in := range texts {
+		eachName(&t.doubts, in, func(n name, _ string) { doubted = doubted || n.id == code })
 	}
 	return doubted
 }

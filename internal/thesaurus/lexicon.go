@@ -1,16 +1,17 @@
 package thesaurus
 
-import "slices"
-
 // lexicon holds the phrases of a whole vocabulary as a tree of words, so that
 // a text is read once, however many phrases there are.
-type lexicon[E any] struct{ root node[E] }
+type lexicon[E any] struct {
+	words *vocabulary
+	root  node[E]
+}
 
+// node is the first words of some phrases.
 type node[E any] struct {
-	words    map[string]*node[E]
-	stems    map[string]*node[E]
-	stemLens []int // lengths of the stems, in bytes
-	leaves   []leaf[E]
+	words  map[wordID]*node[E]
+	stems  map[wordID]*node[E]
+	leaves []leaf[E]
 }
 
 // leaf ends a phrase: what the phrase stands for, and the words whose print
@@ -29,62 +30,57 @@ func (l *lexicon[E]) add(written string, st style, entry E) error {
 	for _, p := range all {
 		at := &l.root
 		for _, w := range p {
-			at = at.child(w)
+			at = at.child(l.words.add(w.fold, w.stem), w.stem)
 		}
 		at.leaves = append(at.leaves, leaf[E]{entry, p})
 	}
 	return nil
 }
 
-func (n *node[E]) child(w phraseWord) *node[E] {
+func (n *node[E]) child(id wordID, stem bool) *node[E] {
 	children := &n.words
-	if w.stem {
+	if stem {
 		children = &n.stems
-		if !slices.Contains(n.stemLens, len(w.fold)) {
-			n.stemLens = append(n.stemLens, len(w.fold))
-		}
 	}
 	if *children == nil {
-		*children = map[string]*node[E]{}
+		*children = map[wordID]*node[E]{}
 	}
-	if (*children)[w.fold] == nil {
-		(*children)[w.fold] = &node[E]{}
+	if (*children)[id] == nil {
+		(*children)[id] = &node[E]{}
 	}
-	return (*children)[w.fold]
+	return (*children)[id]
 }
 
-// at visits every phrase that begins with the first of the words: what it
-// stands for, and how many words it takes. Shorter ones come first.
-func (l *lexicon[E]) at(text string, words []word, visit func(entry E, length int)) {
-	l.root.walk(text, words, 0, visit)
+// at visits every phrase that begins with a word of the text: what it stands
+// for, and how many words it takes. Shorter ones come first.
+func (l *lexicon[E]) at(t *text, first int, visit func(entry E, length int)) {
+	l.root.walk(t, first, first, visit)
 }
 
-func (n *node[E]) walk(text string, words []word, depth int, visit func(E, int)) {
+// walk goes on from a node with the word at next.
+func (n *node[E]) walk(t *text, first, next int, visit func(E, int)) {
 	for _, leaf := range n.leaves {
-		if leaf.printedIn(text, words) {
-			visit(leaf.entry, depth)
+		if leaf.printedIn(t, first) {
+			visit(leaf.entry, next-first)
 		}
 	}
-	if depth == len(words) {
+	if next > first && !t.follows(next) {
 		return
 	}
-	next := words[depth].fold
-	if child := n.words[next]; child != nil {
-		child.walk(text, words, depth+1, visit)
+	w := &t.words[next]
+	if child := n.words[w.id]; child != nil {
+		child.walk(t, first, next+1, visit)
 	}
-	for _, length := range n.stemLens {
-		if length > len(next) {
-			continue
-		}
-		if child := n.stems[next[:length]]; child != nil {
-			child.walk(text, words, depth+1, visit)
+	for _, stem := range t.stems[w.from:w.to] {
+		if child := n.stems[stem]; child != nil {
+			child.walk(t, first, next+1, visit)
 		}
 	}
 }
 
-func (l leaf[E]) printedIn(text string, words []word) bool {
+func (l leaf[E]) printedIn(t *text, first int) bool {
 	for i, w := range l.phrase {
-		if !w.allows(text[words[i].start:words[i].end]) {
+		if !w.allows(t.stretch(first+i, 1)) {
 			return false
 		}
 	}

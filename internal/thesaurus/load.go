@@ -24,7 +24,11 @@ func errPhrase(phrase string, err error) error { return fmt.Errorf("%q %w", phra
 // Load reads the data files countries.yaml, collectives.yaml, themes.yaml and
 // kinds.yaml. Errors name the file and the entry at fault.
 func Load(fsys fs.FS) (*Thesaurus, error) {
-	t := &Thesaurus{}
+	words := newVocabulary()
+	t := &Thesaurus{
+		words: words, names: lexicon[name]{words: words}, doubts: lexicon[name]{words: words},
+		groups: lexicon[name]{words: words}, terms: lexicon[term]{words: words},
+	}
 	for _, load := range []func(fs.FS) error{t.loadCountries, t.loadCollectives, t.loadThemes, t.loadKinds} {
 		if err := load(fsys); err != nil {
 			return nil, err

@@ -14,21 +14,20 @@ var unnamed = name{}
 
 // eachName visits what the text names, with the words as printed. The longest
 // name wins and uses up its words.
-func eachName(l *lexicon[name], text string, visit func(n name, printed string)) {
-	words := split(text)
-	for i := 0; i < len(words); {
-		n, length := longest(l, text, words[i:])
+func eachName(l *lexicon[name], t *text, visit func(n name, printed string)) {
+	for i := 0; i < len(t.words); {
+		n, length := longest(l, t, i)
 		if n != unnamed {
-			visit(n, strings.Trim(text[words[i].start:words[i+length-1].end], ", "))
+			visit(n, strings.Trim(t.stretch(i, length), ", "))
 		}
 		i += max(length, 1)
 	}
 }
 
-// longest gives what the longest phrase at the first word stands for. Of two
-// as long, the one that names nothing wins.
-func longest(l *lexicon[name], text string, words []word) (n name, length int) {
-	l.at(text, words, func(entry name, took int) {
+// longest gives what the longest phrase at a word stands for. Of two as long,
+// the one that names nothing wins.
+func longest(l *lexicon[name], t *text, first int) (n name, length int) {
+	l.at(t, first, func(entry name, took int) {
 		if took > length || took == length && entry == unnamed {
 			n, length = entry, took
 		}

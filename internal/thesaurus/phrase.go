@@ -87,17 +87,18 @@ func parsePhrase(written string, st style) (phrase, error) {
 	starred := strings.Count(written, "*")
 	var p phrase
 	empty := true
-	for _, w := range split(written) {
+	for s := (splitter{text: written}); s.scan(); {
+		w, fold := s.last, s.last.fold(written)
 		printed := undotted(written[w.start:w.end])
-		pw := phraseWord{fold: w.fold, cased: st.cased && startsUpper(printed), small: st.small && startsLower(printed)}
+		pw := phraseWord{fold: fold, cased: st.cased && startsUpper(printed), small: st.small && startsLower(printed)}
 		if isAcronym(printed) {
 			pw.exact = printed
 		}
-		if st.marks && strings.ToLower(printed) != w.fold && utf8.RuneCountInString(printed) <= shortWord {
+		if st.marks && strings.ToLower(printed) != fold && utf8.RuneCountInString(printed) <= shortWord {
 			pw.marks = strings.ToLower(printed)
 		}
-		empty = empty && (w.fold == breakMark || w.fold == comma)
-		if endsInStar(written[w.end:]) && utf8.RuneCountInString(w.fold) >= 3 {
+		empty = empty && (w.kind == breakToken || w.kind == commaToken)
+		if endsInStar(written[w.end:]) && utf8.RuneCountInString(fold) >= 3 {
 			pw.stem = true
 			starred--
 		}

@@ -21,11 +21,31 @@ const (
 // FindThemes finds the themes that a section clearly treats, in order of id,
 // each with the words that earned it.
 func (t *Thesaurus) FindThemes(heading string, paragraphs []string) []Finding {
+	return t.themesOf(t.words.read(heading), t.readAll(paragraphs))
+}
+
+// FindSubjects finds themes and countries of a section in one reading: those of
+// FindThemes, and the countries named there or in what stands above it.
+func (t *Thesaurus) FindSubjects(heading string, paragraphs []string, above ...string) (themes, countries []Finding) {
+	first, texts := t.words.read(heading), t.readAll(paragraphs)
+	return t.themesOf(first, texts), t.countriesOf(slices.Concat([]*text{first}, texts, t.readAll(above)))
+}
+
+func (t *Thesaurus) readAll(printed []string) []*text {
+	texts := make([]*text, len(printed))
+	for i, p := range printed {
+		texts[i] = t.words.read(p)
+	}
+	return texts
+}
+
+func (t *Thesaurus) themesOf(heading *text, paragraphs []*text) []Finding {
 	tallies := make([]tally, len(t.themes))
 	t.count(tallies, heading, headingFactor)
 	length := 0
-	for _, text := range paragraphs {
-		length += t.count(tallies, text, 1)
+	for _, p := range paragraphs {
+		t.count(tallies, p, 1)
+		length += p.length
 	}
 	enough := min(enoughPoints+length/wordsPerPoint, mostPoints)
 	var found findings
@@ -69,16 +89,15 @@ func (c *tally) add(printed string, m match, factor int) {
 	}
 }
 
-// count adds to the tallies what a text gives, and returns its length in words.
-func (t *Thesaurus) count(tallies []tally, text string, factor int) int {
+// count adds to the tallies what a text gives.
+func (t *Thesaurus) count(tallies []tally, in *text, factor int) {
 	for i := range tallies {
 		tallies[i].until = 0
 	}
-	words := split(text)
 	var best []match
-	for i := range words {
+	for i := range in.words {
 		best = best[:0]
-		t.terms.at(text, words[i:], func(x term, length int) { best = keepLongest(best, match{x, length}) })
+		t.terms.at(in, i, func(x term, length int) { best = keepLongest(best, match{x, length}) })
 		for _, m := range best {
 			c := &tallies[m.theme]
 			if i < c.until {
@@ -86,11 +105,10 @@ func (t *Thesaurus) count(tallies []tally, text string, factor int) int {
 			}
 			c.until = i + m.length
 			if m.weight != notAtAll {
-				c.add(text[words[i].start:words[c.until-1].end], m, factor)
+				c.add(in.stretch(i, m.length), m, factor)
 			}
 		}
 	}
-	return len(words)
 }
 
 // match is a term found, and how many words it takes.

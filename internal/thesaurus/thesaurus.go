@@ -31,6 +31,7 @@ type Thesaurus struct {
 	themes      []Theme
 	kinds       []Kind
 
+	words  *vocabulary   // of all phrases below
 	names  lexicon[name] // of countries, by code
 	doubts lexicon[name] // words that take doubtful names away, by code
 	groups lexicon[name] // names of collectives, by id

@@ -8,77 +8,107 @@ import (
 	"communique/internal/normalize"
 )
 
-// word is a word of a text, or a break: a mark that no phrase runs across.
-type word struct {
-	fold       string // the form compared; of a break, breakMark or the comma
-	start, end int    // its bytes in the text
+// token is a word of a text, or a break: a mark that no phrase runs across.
+type token struct {
+	start, end int // its bytes in the text
+	kind       tokenKind
+	ascii      bool // all of them
 }
 
-// breakMark stands for whatever ends a phrase: a full stop, a bracket, a dash
-// between spaces. A comma is kept apart, since some names hold one
-// ("Atlanta, Georgia").
+type tokenKind int
+
+const (
+	wordToken     tokenKind = iota // letters and digits
+	initialsToken                  // letters with full stops: "U.S."
+	andToken                       // "&", which is the word "and"
+	commaToken                     // kept apart, since some names hold one ("Atlanta, Georgia")
+	breakToken                     // whatever else ends a phrase: a full stop, a bracket, a dash between spaces
+)
+
+// The forms in which breaks are compared.
 const (
 	breakMark = "."
 	comma     = ","
 )
 
-// split cuts a text into words and breaks. Spaces, hyphens, apostrophes,
+// fold gives the form in which the token is compared.
+func (t token) fold(text string) string {
+	switch t.kind {
+	case andToken:
+		return "and"
+	case commaToken:
+		return comma
+	case breakToken:
+		return breakMark
+	case initialsToken:
+		return normalize.Fold(undotted(text[t.start:t.end]))
+	}
+	return normalize.Fold(text[t.start:t.end])
+}
+
+// splitter cuts a text into words and breaks. Spaces, hyphens, apostrophes,
 // quotation marks and marks of emphasis join: they part two words and break
 // no phrase. "&" is the word "and"; "U.S." is one word; addresses of pages
 // and of mail are no words at all.
-func split(text string) []word {
-	s := splitter{text: text, words: make([]word, 0, len(text)/5+1)}
-	for s.at < len(text) {
-		s.next()
-	}
-	return s.words
-}
-
 type splitter struct {
-	text  string
-	at    int
-	words []word
+	text string
+	at   int
+	last token
 }
 
-func (s *splitter) next() {
+// scan goes on to the next word or break, which last then is; false at the end.
+func (s *splitter) scan() bool {
+	for s.at < len(s.text) {
+		if s.text[s.at] == ' ' { // as most characters that join are
+			s.at++
+		} else if s.step() {
+			return true
+		}
+	}
+	return false
+}
+
+// step reads what stands here, and reports whether it is no joiner.
+func (s *splitter) step() bool {
 	r, size := utf8.DecodeRuneInString(s.text[s.at:])
 	switch {
 	case isLetter(r) && !isMark(r):
 		s.word()
-		return
 	case r == '&':
-		s.add("and", s.at+size)
+		s.take(andToken, s.at+size)
 	case r == ',':
-		s.add(comma, s.at+size)
+		s.take(commaToken, s.at+size)
 	case r == '.' && s.afterAbbreviation(), isMark(r), isJoiner(r) && !s.isBreakingJoiner(r, size):
-		// it joins
+		s.at += size
+		return false
 	default:
-		s.add(breakMark, s.at+size)
+		s.take(breakToken, s.at+size)
 	}
-	s.at += size
+	return true
 }
 
-func (s *splitter) add(fold string, end int) {
-	s.words = append(s.words, word{fold: fold, start: s.at, end: end})
+// take makes what stands from here to end the last token.
+func (s *splitter) take(kind tokenKind, end int) {
+	s.last = token{start: s.at, end: end, kind: kind}
+	s.at = end
 }
 
 // word takes the word that begins here.
 func (s *splitter) word() {
-	if end := s.addressEnd(); end > 0 {
-		s.add(breakMark, end)
-		s.at = end
-		return
+	length, ascii := lettersLen(s.text[s.at:])
+	end := s.at + length
+	if end < len(s.text) && strings.IndexByte(".:@-_", s.text[end]) >= 0 { // else it is a word like any
+		if end := s.addressEnd(); end > 0 {
+			s.take(breakToken, end)
+			return
+		}
+		if end := s.initialsEnd(); end > 0 {
+			s.take(initialsToken, end)
+			return
+		}
 	}
-	end := s.initialsEnd()
-	folded := ""
-	if end > 0 {
-		folded = normalize.Fold(strings.ReplaceAll(s.text[s.at:end], ".", ""))
-	} else {
-		end = s.at + lettersLen(s.text[s.at:])
-		folded = normalize.Fold(s.text[s.at:end])
-	}
-	s.add(folded, end)
-	s.at = end
+	s.take(wordToken, end)
+	s.last.ascii = ascii
 }
 
 // addressEnd gives the end of the web or mail address that begins here, or 0.
@@ -126,7 +156,7 @@ func (s *splitter) initialsEnd() int {
 	case end == 0:
 		return 0
 	case end < len(s.text) && isASCIILetter(s.text[end]):
-		if lettersLen(s.text[end:]) > 1 {
+		if length, _ := lettersLen(s.text[end:]); length > 1 {
 			return 0 // a list mark glued to a word: "a.Share"
 		}
 		return end + 1
@@ -139,12 +169,12 @@ func (s *splitter) initialsEnd() int {
 // afterAbbreviation says whether a full stop here belongs to a word of at
 // most two letters ("St.", "U."): it ends no phrase.
 func (s *splitter) afterAbbreviation() bool {
-	if len(s.words) == 0 {
+	if s.at == 0 || s.last.end != s.at {
 		return false
 	}
-	last := s.words[len(s.words)-1]
-	first, _ := utf8.DecodeRuneInString(last.fold)
-	return last.end == s.at && len(last.fold) <= 2 && unicode.IsLetter(first)
+	folded := s.last.fold(s.text)
+	first, _ := utf8.DecodeRuneInString(folded)
+	return len(folded) <= 2 && unicode.IsLetter(first)
 }
 
 // isBreakingJoiner says whether a joiner here does break: a dash between
@@ -164,9 +194,17 @@ func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\
 
 // isLetter says whether a character belongs to words. A mark alone (an accent
 // apart from its letter) does so too, but begins none.
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || isMark(r) }
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isASCIILetter(byte(r)) || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || isMark(r)
+}
 
-func isMark(r rune) bool { return unicode.Is(unicode.Mn, r) }
+func isMark(r rune) bool { return r >= firstAccent && unicode.Is(unicode.Mn, r) }
+
+// firstAccent is the first of all marks.
+const firstAccent = '\u0300'
 
 func isASCIILetter(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
@@ -180,12 +218,15 @@ func isJoiner(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-// lettersLen counts the bytes of the letters and digits that begin the text.
-func lettersLen(text string) int {
+// lettersLen counts the bytes of the letters and digits that begin the text, and
+// reports whether all are ASCII.
+func lettersLen(text string) (length int, ascii bool) {
+	ascii = true
 	for i, r := range text {
 		if !isLetter(r) {
-			return i
+			return i, ascii
 		}
+		ascii = ascii && r < utf8.RuneSelf
 	}
-	return len(text)
+	return len(text), ascii
 }
