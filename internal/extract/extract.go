@@ -131,6 +131,9 @@ func lineOf(data []byte, offset int) int {
 
 // firstInvalid gives the offset of the first byte that is not UTF-8.
 func firstInvalid(data []byte) int {
+	if utf8.Valid(data) {
+		return len(data)
+	}
 	offset := 0
 	for offset < len(data) {
 		r, size := utf8.DecodeRune(data[offset:])

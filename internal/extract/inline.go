@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"cmp"
 	"html"
 	"regexp"
@@ -32,15 +33,29 @@ const gone = 0
 
 // scanInline reads a block whose lines are joined by "\n" and gives each line.
 func scanInline(block string) []stripped {
-	s := &scanner{in: block}
+	s := &scanner{in: block, out: make([]byte, 0, len(block))}
 	for i := 0; i < len(block); {
-		i += s.step(i)
+		text := i
+		for i < len(block) && !inlineMarks[block[i]] {
+			i++
+		}
+		s.out = append(s.out, block[text:i]...)
+		if i < len(block) {
+			i += s.step(i)
+		}
 	}
 	if s.bold {
 		s.toggleBold()
 	}
 	return cutLines(s.out, s.spans)
 }
+
+// inlineMarks are the bytes that step knows.
+var inlineMarks = [256]bool{'\\': true, '*': true, '[': true, ']': true, '<': true, '&': true, gone: true}
+
+// hasInlineMark reports whether a text holds any of them but a bracket that
+// closes none.
+func hasInlineMark(text string) bool { return strings.ContainsAny(text, "\\*[<&\x00") }
 
 // span is a stretch of out that is bold or the text of a link.
 type span struct {
@@ -216,27 +231,32 @@ func linkTarget(rest string) int {
 // are wholly bold or wholly links.
 func cutLines(out []byte, spans []span) []stripped {
 	bold, link := merged(spans, false), merged(spans, true)
-	var lines []stripped
-	var text []byte
-	current, seen := stripped{bold: true, link: true}, false
-	for i := 0; i <= len(out); i++ {
-		switch {
-		case i == len(out) || out[i] == '\n':
-			current.text = string(text)
-			current.bold, current.link = current.bold && seen, current.link && seen
-			lines = append(lines, current)
-			text, current, seen = text[:0], stripped{bold: true, link: true}, false
-			continue
-		case out[i] == gone:
-			continue
-		case !isSpace(out[i]):
-			seen = true
-			current.bold = current.bold && bold.holds(i)
-			current.link = current.link && link.holds(i)
-		}
-		text = append(text, out[i])
+	lines := make([]stripped, 0, bytes.Count(out, []byte("\n"))+1)
+	for from := 0; from <= len(out); {
+		to := from + lineLen(out[from:])
+		lines = append(lines, stripped{
+			text: withoutGone(out[from:to]),
+			bold: bold.holdsAll(out, from, to), link: link.holdsAll(out, from, to),
+		})
+		from = to + 1
 	}
 	return lines
+}
+
+// withoutGone is the text that is left of a line.
+func withoutGone(out []byte) string {
+	if bytes.IndexByte(out, gone) < 0 {
+		return string(out)
+	}
+	return strings.ReplaceAll(string(out), "\x00", "")
+}
+
+// lineLen counts the bytes before the first line end, or all.
+func lineLen(out []byte) int {
+	if n := bytes.IndexByte(out, '\n'); n >= 0 {
+		return n
+	}
+	return len(out)
 }
 
 // cover holds spans in order, to be asked for places that only grow.
@@ -261,6 +281,22 @@ func (c *cover) holds(i int) bool {
 		c.spans = c.spans[1:]
 	}
 	return len(c.spans) > 0 && c.spans[0].from <= i
+}
+
+// holdsAll reports whether something is seen between two places of out, and all
+// that is seen is held.
+func (c *cover) holdsAll(out []byte, from, to int) bool {
+	seen := false
+	for i := from; i < to; i++ {
+		if out[i] == gone || isSpace(out[i]) {
+			continue
+		}
+		if !c.holds(i) {
+			return false
+		}
+		seen = true
+	}
+	return seen
 }
 
 // run counts how often c stands at the front of s.

@@ -26,7 +26,7 @@ var misread = []struct {
 // mend repairs such text and notes it.
 func (d *decoded) mend() {
 	for _, m := range misread {
-		if !strings.ContainsAny(d.text, misreadStarts(m.page)) {
+		if !mayBeMisread(d.text, m.page) {
 			continue
 		}
 		text, mended, left := mendRuns(d.text, m.page)
@@ -42,7 +42,7 @@ func (d *decoded) mend() {
 // doubtMisread notes such text where it is shown as it is printed.
 func (d *decoded) doubtMisread() {
 	for _, m := range misread {
-		if !strings.ContainsAny(d.text, misreadStarts(m.page)) {
+		if !mayBeMisread(d.text, m.page) {
 			continue
 		}
 		all, others, first, number := 0, 0, 0, 0
@@ -58,6 +58,23 @@ func (d *decoded) doubtMisread() {
 			return
 		}
 	}
+}
+
+// mayBeMisread reports whether text holds one of the characters that such runs
+// begin with. Most texts hold few characters beyond ASCII.
+func mayBeMisread(text string, page *charmap.Charmap) bool {
+	starts := misreadStarts(page)
+	for i := 0; i < len(text); i++ {
+		if text[i] < utf8.RuneSelf {
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if strings.ContainsRune(starts, r) {
+			return true
+		}
+		i += size - 1
+	}
+	return false
 }
 
 // misreadStarts are the characters that the first bytes of UTF-8 sequences look
