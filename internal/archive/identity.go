@@ -65,12 +65,7 @@ func MakeSlug(date Date, title string) string {
 // Slugify folds text to lower-case ASCII letters and digits joined by hyphens,
 // cut behind a whole word. Letters of other scripts are kept.
 func Slugify(text string) string {
-	text = strings.ToValidUTF8(text, "")
-	folded, _, err := transform.String(transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), text)
-	if err != nil {
-		folded = text
-	}
-	words := strings.FieldsFunc(strings.ToLower(folded), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(withoutAccents(text)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 	slug := ""
@@ -87,6 +82,19 @@ func Slugify(text string) string {
 		slug = strings.ToValidUTF8(slug[:slugLength], "")
 	}
 	return slug
+}
+
+// withoutAccents takes letters and their accents apart, and the accents away.
+func withoutAccents(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return text
+	}
+	text = strings.ToValidUTF8(text, "")
+	folded, _, err := transform.String(transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), text)
+	if err != nil {
+		return text
+	}
+	return folded
 }
 
 // SetAnchors gives each section of d its anchor: "s-" and the heading's slug,

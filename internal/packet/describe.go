@@ -161,7 +161,7 @@ func (f *facts) languageOfText() (language string, sure bool) {
 	return found.Lang.Iso6391(), found.IsReliable()
 }
 
-// looksEnglish reports whether at least a fifth of the words are those that
+// looksEnglish reports whether at least a seventh of the words are those that
 // English cannot do without and other languages do not have. Most texts are
 // told by it, for a hundredth of what comparing them with every language costs.
 func looksEnglish(text string) bool {
@@ -172,7 +172,7 @@ func looksEnglish(text string) bool {
 			english++
 		}
 	}
-	return english*5 >= words
+	return english*7 >= words
 }
 
 var englishWords = map[string]bool{

@@ -92,9 +92,11 @@ func (c Collective) addTo(l *lexicon[name]) error {
 
 // FindCollective finds the groups of countries that a text names, in order of
 // their first mention, each with its members and the words that name it.
-func (t *Thesaurus) FindCollective(printed string) []Collective {
+func (t *Thesaurus) FindCollective(text string) []Collective {
 	var found findings
-	eachName(&t.groups, t.words.read(printed), func(n name, words string) { found.add(n.id, words) })
+	for _, in := range t.words.readAll([]string{text}) {
+		eachName(&t.groups, in, func(n name, printed string) { found.add(n.id, printed) })
+	}
 	collectives := make([]Collective, 0, len(found.list))
 	for _, f := range found.list {
 		c, _ := t.Collective(f.ID)

@@ -67,26 +67,41 @@ func (c Country) addTo(names, doubts *lexicon[name]) error {
 // words: "Papua New Guinea" does not name Guinea. No name runs from one text
 // into the next.
 func (t *Thesaurus) FindCountries(texts ...string) []Finding {
-	return t.countriesOf(t.readAll(texts))
+	var named naming
+	for _, in := range t.words.readAll(texts) {
+		named.add(&t.names, in)
+	}
+	return t.certain(&named, texts)
 }
 
-func (t *Thesaurus) countriesOf(texts []*text) []Finding {
-	var found findings
-	sure := map[string]bool{}
-	for _, in := range texts {
-		eachName(&t.names, in, func(n name, printed string) {
-			found.add(n.id, printed)
-			sure[n.id] = sure[n.id] || !n.doubtful
-		})
-	}
-	found.drop(func(code string) bool { return !sure[code] && t.isDoubted(code, texts) })
-	return found.sorted()
+// naming gathers the countries that texts name.
+type naming struct {
+	findings
+	sure map[string]bool // those that a name without doubt stands for
+}
+
+// add notes what a text names.
+func (n *naming) add(names *lexicon[name], in *text) {
+	eachName(names, in, func(found name, printed string) {
+		if n.sure == nil {
+			n.sure = map[string]bool{}
+		}
+		n.findings.add(found.id, printed)
+		n.sure[found.id] = n.sure[found.id] || !found.doubtful
+	})
+}
+
+// certain gives the countries named but for those that the texts show to be
+// none.
+func (t *Thesaurus) certain(named *naming, texts []string) []Finding {
+	named.drop(func(code string) bool { return !named.sure[code] && t.isDoubted(code, texts) })
+	return named.sorted()
 }
 
 // isDoubted says whether the texts hold words that show a country's name to
 // stand for something else.
-func (t *Thesaurus) isDoubted(code string, texts []*text) (doubted bool) {
-	for _, in := range texts {
+func (t *Thesaurus) isDoubted(code string, texts []string) (doubted bool) {
+	for _, in := range t.words.readAll(texts) {
 		eachName(&t.doubts, in, func(n name, _ string) { doubted = doubted || n.id == code })
 	}
 	return doubted

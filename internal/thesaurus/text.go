@@ -1,5 +1,7 @@
 package thesaurus
 
+import "iter"
+
 // text is a text read for the words of the vocabulary.
 type text struct {
 	printed string
@@ -17,22 +19,42 @@ type word struct {
 	from, to   int32  // its stems
 }
 
-// read reads a text once, however many phrases there are.
-func (v *vocabulary) read(printed string) *text {
-	t := &text{printed: printed}
-	for s := (splitter{text: printed}); s.scan(); t.length++ {
-		look := printed[s.last.start:s.last.end]
-		if s.last.kind != wordToken || !s.last.ascii {
-			look = s.last.fold(printed)
-		}
-		w := word{place: int32(t.length), start: int32(s.last.start), end: int32(s.last.end), from: int32(len(t.stems))}
-		w.id, t.stems = v.look(look, t.stems)
-		w.to = int32(len(t.stems))
-		if w.id != noWord || w.from < w.to {
-			t.words = append(t.words, w)
+// readAll reads texts one after another. Each stands until the next is read.
+func (v *vocabulary) readAll(texts []string) iter.Seq2[int, *text] {
+	return func(yield func(int, *text) bool) {
+		var t text
+		for i, printed := range texts {
+			if t.read(v, printed); !yield(i, &t) {
+				return
+			}
 		}
 	}
-	return t
+}
+
+// read reads a text, in the room of the last.
+func (t *text) read(v *vocabulary, printed string) {
+	t.printed, t.words, t.stems, t.length = printed, t.words[:0], t.stems[:0], 0
+	for s := (splitter{text: printed}); s.scan(); t.length++ {
+		t.add(v, &s.last)
+	}
+}
+
+// add takes a word or break, if some phrase holds it.
+func (t *text) add(v *vocabulary, last *token) {
+	look := t.printed[last.start:last.end]
+	if last.kind != wordToken || !last.ascii {
+		look = last.fold(t.printed)
+	}
+	stems := len(t.stems)
+	id := noWord
+	id, t.stems = v.look(look, t.stems)
+	if id == noWord && len(t.stems) == stems {
+		return
+	}
+	t.words = append(t.words, word{
+		place: int32(t.length), start: int32(last.start), end: int32(last.end),
+		id: id, from: int32(stems), to: int32(len(t.stems)),
+	})
 }
 
 // stretch is what is printed from one of the words on, over a number of them.

@@ -21,32 +21,33 @@ const (
 // FindThemes finds the themes that a section clearly treats, in order of id,
 // each with the words that earned it.
 func (t *Thesaurus) FindThemes(heading string, paragraphs []string) []Finding {
-	return t.themesOf(t.words.read(heading), t.readAll(paragraphs))
+	themes, _ := t.FindSubjects(heading, paragraphs)
+	return themes
 }
 
-// FindSubjects finds themes and countries of a section in one reading: those of
-// FindThemes, and the countries named there or in what stands above it.
+// FindSubjects finds the themes and the countries of a section in one reading:
+// what FindThemes finds, and what FindCountries finds there and in what stands
+// above the section.
 func (t *Thesaurus) FindSubjects(heading string, paragraphs []string, above ...string) (themes, countries []Finding) {
-	first, texts := t.words.read(heading), t.readAll(paragraphs)
-	return t.themesOf(first, texts), t.countriesOf(slices.Concat([]*text{first}, texts, t.readAll(above)))
-}
-
-func (t *Thesaurus) readAll(printed []string) []*text {
-	texts := make([]*text, len(printed))
-	for i, p := range printed {
-		texts[i] = t.words.read(p)
-	}
-	return texts
-}
-
-func (t *Thesaurus) themesOf(heading *text, paragraphs []*text) []Finding {
+	texts := slices.Concat([]string{heading}, paragraphs, above)
 	tallies := make([]tally, len(t.themes))
-	t.count(tallies, heading, headingFactor)
 	length := 0
-	for _, p := range paragraphs {
-		t.count(tallies, p, 1)
-		length += p.length
+	var named naming
+	for i, in := range t.words.readAll(texts) {
+		named.add(&t.names, in)
+		switch {
+		case i == 0:
+			t.count(tallies, in, headingFactor)
+		case i <= len(paragraphs):
+			t.count(tallies, in, 1)
+			length += in.length
+		}
 	}
+	return t.earned(tallies, length), t.certain(&named, texts)
+}
+
+// earned gives the themes that a section of a length in words has earned.
+func (t *Thesaurus) earned(tallies []tally, length int) []Finding {
 	enough := min(enoughPoints+length/wordsPerPoint, mostPoints)
 	var found findings
 	for i, c := range tallies {

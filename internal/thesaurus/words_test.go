@@ -83,9 +83,11 @@ func TestPhrases(t *testing.T) {
 		if err := l.add(c.phrase, style{plural: c.plural}, true); err != nil {
 			t.Fatalf("%q: %v", c.phrase, err)
 		}
-		text, found := l.words.read(c.text), false
-		for i := range text.words {
-			l.at(text, i, func(bool, int) { found = true })
+		var in text
+		in.read(l.words, c.text)
+		found := false
+		for i := range in.words {
+			l.at(&in, i, func(bool, int) { found = true })
 		}
 		if found != c.want {
 			t.Errorf("%q in %q: %v", c.phrase, c.text, found)
