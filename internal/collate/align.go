@@ -3,131 +3,193 @@
 // pure.
 package collate
 
-import (
-	"cmp"
-	"slices"
-	"strings"
+import "slices"
 
-	"znkr.io/diff"
-)
-
-// likeEnough is the least likeness (see likeness) at which two paragraphs that
-// stand between the same neighbours are taken for one paragraph in other
-// words. Half the words in common is what an edited sentence keeps and two
-// sentences on one subject do not.
-const likeEnough = 0.5
-
-// gapReach bounds how far apart in a gap two paragraphs may stand to be
-// compared, so that a wholly rewritten long text stays near linear.
-const gapReach = 64
-
-// Align says for each paragraph of to which paragraph of from it answers to,
-// or -1. No paragraph of from is given twice. Equal paragraphs are paired in
-// order; then those that are equal, unique and moved; then, between paired
-// neighbours, the likest.
-func Align(from, to []string) []int {
-	pairs := make([]int, len(to))
-	for i := range pairs {
-		pairs[i] = -1
-	}
-	used := make([]bool, len(from))
-	for _, edit := range diff.Edits(from, to) {
-		if edit.Op == diff.Match {
-			pairs[edit.PosY], used[edit.PosX] = edit.PosX, true
-		}
-	}
-	anchors := slices.Clone(pairs)
-	alignMoved(from, to, pairs, used)
-	alignGaps(from, to, anchors, pairs, used)
-	return pairs
+// Alignment says how the paragraphs of one list (to) answer to those of another
+// (from). -1 stands for none.
+type Alignment struct {
+	Pairs  []int  // for each of to: the one of from that it answers to; none is given twice
+	Moved  []bool // for each of to: it answers to one that stood elsewhere among its neighbours
+	Split  []int  // for each of to: the one of from that it was cut off; what answers to that stands before it
+	Merged []int  // for each of from: the one of to that it went into behind another
 }
 
-// alignMoved pairs equal paragraphs that stand in another place, where both
-// lists hold that wording once only: twins cannot be told apart away from
-// their place.
-func alignMoved(from, to []string, pairs []int, used []bool) {
-	countFrom, countTo := tally(from), tally(to)
-	place := map[string]int{}
-	for i, text := range from {
-		place[text] = i
+// Align aligns two lists of paragraphs, given as folded wordings. Equal texts
+// that both lists hold once are anchors; between them the paragraphs are
+// aligned in order, so that as much as possible answers to its like and to its
+// like's neighbours (a dynamic programme of the kind that Gale and Church, "A
+// Program for Aligning Sentences in Bilingual Corpora", 1993, use for sentences:
+// one to one, one cut in several, several joined in one). What is left over is
+// paired with its like elsewhere: it has moved.
+func Align(from, to []string) Alignment {
+	a := &aligner{from: from, to: to}
+	a.begin()
+	if slices.Equal(from, to) {
+		for i := range a.Pairs {
+			a.Pairs[i] = i
+		}
+		return a.Alignment
 	}
-	for i, text := range to {
-		if pairs[i] == -1 && countFrom[text] == 1 && countTo[text] == 1 && !used[place[text]] {
-			pairs[i], used[place[text]] = place[text], true
+	a.readWords()
+	a.gaps(a.anchors())
+	a.pairEqual()
+	a.pairLike()
+	return a.Alignment
+}
+
+// aligner is one alignment being made.
+type aligner struct {
+	Alignment
+	from, to           []string
+	fromWords, toWords []wordBag
+	used               []bool // of from: has its counterpart, or went into one
+}
+
+func (a *aligner) begin() {
+	a.Pairs, a.Split, a.Merged = nones(len(a.to)), nones(len(a.to)), nones(len(a.from))
+	a.Moved, a.used = make([]bool, len(a.to)), make([]bool, len(a.from))
+}
+
+func nones(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = -1
+	}
+	return list
+}
+
+func (a *aligner) readWords() {
+	numbers := map[string]int{}
+	a.fromWords, a.toWords = bags(a.from, numbers), bags(a.to, numbers)
+}
+
+func (a *aligner) pair(x, y int) { a.Pairs[y], a.used[x] = x, true }
+
+func (a *aligner) move(x, y int) {
+	a.pair(x, y)
+	a.Moved[y] = true
+}
+
+// free reports whether paragraph y of to has found nothing yet.
+func (a *aligner) free(y int) bool { return a.Pairs[y] == -1 && a.Split[y] == -1 }
+
+// anchors pairs equal texts that both lists hold once, and gives those that
+// stand in one order, as places in to. The others have moved.
+func (a *aligner) anchors() []int {
+	fromPlace, toPlace := single(a.from), single(a.to)
+	var unique []int
+	for y, text := range a.to {
+		if x, ok := fromPlace[text]; ok && toPlace[text] == y && x >= 0 {
+			a.pair(x, y)
+			unique = append(unique, y)
+		}
+	}
+	inOrder := increasing(unique, a.Pairs)
+	for _, y := range unique {
+		a.Moved[y] = true
+	}
+	for _, y := range inOrder {
+		a.Moved[y] = false
+	}
+	return inOrder
+}
+
+// single gives the place of each text that stands in texts once, and -1 for the
+// others.
+func single(texts []string) map[string]int {
+	places := make(map[string]int, len(texts))
+	for i, text := range texts {
+		if _, twice := places[text]; twice {
+			places[text] = -1
+		} else {
+			places[text] = i
+		}
+	}
+	return places
+}
+
+// increasing gives a longest run of ys, in order, whose values increase
+// (patience sorting).
+func increasing(ys, values []int) []int {
+	var ends []int // by length-1: the y that ends a run of that length with the least value
+	before := make(map[int]int, len(ys))
+	for _, y := range ys {
+		n, _ := slices.BinarySearchFunc(ends, values[y], func(end, v int) int { return values[end] - v })
+		if n > 0 {
+			before[y] = ends[n-1]
+		} else {
+			before[y] = -1
+		}
+		if n == len(ends) {
+			ends = append(ends, y)
+		} else {
+			ends[n] = y
+		}
+	}
+	run := make([]int, len(ends))
+	for i := len(ends) - 1; i >= 0; i-- {
+		if i == len(ends)-1 {
+			run[i] = ends[i]
+		} else {
+			run[i] = before[run[i+1]]
+		}
+	}
+	return run
+}
+
+// gaps aligns what stands between neighbouring anchors.
+func (a *aligner) gaps(anchors []int) {
+	x, y := 0, 0
+	for i := 0; i <= len(anchors); i++ {
+		endX, endY := len(a.from), len(a.to)
+		if i < len(anchors) {
+			endX, endY = a.Pairs[anchors[i]], anchors[i]
+		}
+		a.gap(freeBetween(x, endX, func(x int) bool { return !a.used[x] }), freeBetween(y, endY, a.free))
+		x, y = endX+1, endY+1
+	}
+}
+
+func freeBetween(from, to int, free func(int) bool) []int {
+	var list []int
+	for i := from; i < to; i++ {
+		if free(i) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// pairEqual pairs what is left over of equal texts, in order. Twins away from
+// their places cannot be told apart, and nobody who reads them could.
+func (a *aligner) pairEqual() {
+	left := map[string][]int{}
+	for x, text := range a.from {
+		if !a.used[x] {
+			left[text] = append(left[text], x)
+		}
+	}
+	for y, text := range a.to {
+		if xs := left[text]; len(xs) > 0 && a.free(y) {
+			a.move(xs[0], y)
+			left[text] = xs[1:]
 		}
 	}
 }
 
-func tally(texts []string) map[string]int {
-	counts := make(map[string]int, len(texts))
-	for _, text := range texts {
-		counts[text]++
-	}
-	return counts
-}
-
-// alignGaps pairs what is left between two anchors, the likest first.
-func alignGaps(from, to []string, anchors, pairs []int, used []bool) {
-	fromStart, toStart := 0, 0
-	for i := 0; i <= len(to); i++ {
-		fromEnd := len(from)
-		if i < len(to) {
-			if anchors[i] == -1 {
-				continue
-			}
-			fromEnd = anchors[i]
-		}
-		alignGap(from, to, fromStart, fromEnd, toStart, i, pairs, used)
-		fromStart, toStart = fromEnd+1, i+1
+// pairLike pairs what is left over of nearly equal texts: moved and edited.
+func (a *aligner) pairLike() {
+	xs := freeBetween(0, len(a.from), func(x int) bool { return !a.used[x] })
+	ys := freeBetween(0, len(a.to), a.free)
+	for _, c := range likest(pick(a.fromWords, xs), pick(a.toWords, ys)) {
+		a.move(xs[c.from], ys[c.to])
 	}
 }
 
-func alignGap(from, to []string, fromStart, fromEnd, toStart, toEnd int, pairs []int, used []bool) {
-	type candidate struct {
-		from, to int
-		likeness float64
+func pick[T any](all []T, places []int) []T {
+	list := make([]T, len(places))
+	for i, place := range places {
+		list[i] = all[place]
 	}
-	var candidates []candidate
-	words := make([]map[string]int, 0, max(0, fromEnd-fromStart))
-	for x := fromStart; x < fromEnd; x++ {
-		words = append(words, tally(strings.Fields(from[x])))
-	}
-	for y := toStart; y < toEnd; y++ {
-		if pairs[y] != -1 {
-			continue
-		}
-		mine := tally(strings.Fields(to[y]))
-		middle := fromStart + y - toStart
-		for x := max(fromStart, middle-gapReach); x < min(fromEnd, middle+gapReach); x++ {
-			if used[x] {
-				continue
-			}
-			if like := likeness(words[x-fromStart], mine); like >= likeEnough {
-				candidates = append(candidates, candidate{x, y, like})
-			}
-		}
-	}
-	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(b.likeness, a.likeness) })
-	for _, c := range candidates {
-		if pairs[c.to] == -1 && !used[c.from] {
-			pairs[c.to], used[c.from] = c.from, true
-		}
-	}
-}
-
-// likeness is the share of words two texts have in common, between 0 and 1: the
-// Sørensen–Dice coefficient of their words, repeated words counted.
-func likeness(a, b map[string]int) float64 {
-	sum, common := 0, 0
-	for word, n := range a {
-		sum += n
-		common += min(n, b[word])
-	}
-	for _, n := range b {
-		sum += n
-	}
-	if sum == 0 {
-		return 0
-	}
-	return 2 * float64(common) / float64(sum)
+	return list
 }
