@@ -17,22 +17,36 @@ type State string
 const (
 	Current State = "current" // stands, as first read
 	Edited  State = "edited"  // stands, in other words than at first
+	Merged  State = "merged"  // stands within another paragraph, see LedgerEntry.Other
 	Removed State = "removed" // no longer stands; its last wording is kept
 
-	// Restored is an event of the ledger only: a removed paragraph came back,
-	// and is Current again.
-	Restored State = "restored"
+	// The others are events of the ledger only. A paragraph that was moved or
+	// restored is Current or Edited; one that was split goes on in its first
+	// part, and is Edited.
+	Moved    State = "moved"    // to another document, or among its neighbours
+	Split    State = "split"    // its other parts are paragraphs of their own now
+	Restored State = "restored" // it had been removed or merged, and is back
 )
+
+// Stands reports whether a paragraph of which s was the last event has a place
+// of its own.
+func (s State) Stands() bool { return s != Removed && s != Merged }
 
 // LedgerEntry is one line of a paragraph's history.
 type LedgerEntry struct {
 	ParagraphID string
-	Slug        string    // document it stands in, or stood in last
-	Label       string    // as printed, at that time
-	State       State     // what happened: Current (first read), Edited, Removed
-	Was, Is     string    // wordings before and after
-	At          time.Time // when the run applied it
-	Run         int64
+	Slug        string // document it stands in, or stood in last
+	Heading     string // of the section it stands in, or stood in last
+	Label       string // as printed, at that time
+	State       State  // what happened
+	// Other is another paragraph: the one that a merged one went into, or the one
+	// that a new one was cut off.
+	Other      string
+	Was, Is    string    // wordings before and after
+	WasIn      string    // document it stood in before; empty where that is Slug
+	WasHeading string    // of the section it stood in before, where it moved
+	At         time.Time // when the run applied it
+	Run        int64
 }
 
 // ParagraphRecord is a paragraph with where it stands and what became of it.

@@ -73,25 +73,50 @@ func (a *aligner) move(x, y int) {
 // free reports whether paragraph y of to has found nothing yet.
 func (a *aligner) free(y int) bool { return a.Pairs[y] == -1 && a.Split[y] == -1 }
 
-// anchors pairs equal texts that both lists hold once, and gives those that
-// stand in one order, as places in to. The others have moved.
+// anchors pairs texts that both lists hold once, whole or in parts, and gives
+// those that stand in one order, as places in to. The others have moved.
 func (a *aligner) anchors() []int {
 	fromPlace, toPlace := single(a.from), single(a.to)
-	var unique []int
 	for y, text := range a.to {
 		if x, ok := fromPlace[text]; ok && toPlace[text] == y && x >= 0 {
 			a.pair(x, y)
-			unique = append(unique, y)
 		}
 	}
-	inOrder := increasing(unique, a.Pairs)
-	for _, y := range unique {
+	a.pairParts(fromPlace, toPlace)
+	var sure []int
+	for y, x := range a.Pairs {
+		if x != -1 {
+			sure = append(sure, y)
+		}
+	}
+	inOrder := increasing(sure, a.Pairs)
+	for _, y := range sure {
 		a.Moved[y] = true
 	}
 	for _, y := range inOrder {
 		a.Moved[y] = false
 	}
 	return inOrder
+}
+
+// pairParts pairs texts that were cut or joined and not touched otherwise,
+// where the list holds the whole once. That is as sure as an equal text.
+func (a *aligner) pairParts(fromPlace, toPlace map[string]int) {
+	cut, joined := byOpening(a.to), byOpening(a.from)
+	for x, text := range a.from {
+		if fromPlace[text] == x && !a.used[x] {
+			if y, n, ok := parts(text, a.to, cut, a.free); ok {
+				a.take(span(x, 1), span(y, n))
+			}
+		}
+	}
+	for y, text := range a.to {
+		if toPlace[text] == y && a.free(y) {
+			if x, n, ok := parts(text, a.from, joined, func(x int) bool { return !a.used[x] }); ok {
+				a.take(span(x, n), span(y, 1))
+			}
+		}
+	}
 }
 
 // single gives the place of each text that stands in texts once, and -1 for the
@@ -106,6 +131,15 @@ func single(texts []string) map[string]int {
 		}
 	}
 	return places
+}
+
+// span is n places from first.
+func span(first, n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = first + i
+	}
+	return list
 }
 
 // increasing gives a longest run of ys, in order, whose values increase

@@ -170,18 +170,7 @@ func (a *aligner) follow(xs, ys []int, table [][]step) {
 		if froms == 0 || tos == 0 {
 			continue
 		}
-		x, y := a.keeper(xs[i:i+froms], a.fromWords), a.keeper(ys[k:k+tos], a.toWords)
-		a.pair(xs[i:][x], ys[k:][y])
-		for n, part := range ys[k : k+tos] {
-			if n != y {
-				a.Split[part] = xs[i]
-			}
-		}
-		for n, part := range xs[i : i+froms] {
-			if n != x {
-				a.Merged[part], a.used[part] = ys[k], true
-			}
-		}
+		a.take(xs[i:i+froms], ys[k:k+tos])
 	}
 }
 

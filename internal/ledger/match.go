@@ -81,7 +81,7 @@ func distance(c candidate) int { return max(c.read-c.held, c.held-c.read) }
 
 func wordings(d *archive.Document) map[string]bool {
 	set := map[string]bool{}
-	for _, key := range keys(paragraphsOf(d)) {
+	for _, key := range keys(standings(d)) {
 		set[key] = true
 	}
 	return set

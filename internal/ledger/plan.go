@@ -73,23 +73,23 @@ type wording struct{ slug, text string }
 // standing is a paragraph where it stands.
 type standing struct {
 	*archive.Paragraph
-	slug       string
-	occurrence int // of its wording in its document, from 1
+	slug, heading string
+	occurrence    int    // of its wording in its document, from 1
+	of            string // id of the paragraph it was cut off from
 }
 
-// removedWordings maps what each removed paragraph last said to its id: twins
-// keep their order.
+// removedWordings maps what each paragraph that no longer stands last said to
+// its id: twins keep their order.
 func removedWordings(entries []archive.LedgerEntry) map[wording][]string {
-	last := map[string]archive.LedgerEntry{}
-	for _, e := range entries {
-		last[e.ParagraphID] = e
+	last := map[string]int{}
+	for i, e := range entries {
+		last[e.ParagraphID] = i
 	}
 	removed := map[wording][]string{}
-	for _, e := range entries {
-		if e.State == archive.Removed && last[e.ParagraphID] == e {
+	for i, e := range entries {
+		if !e.State.Stands() && last[e.ParagraphID] == i {
 			key := wording{e.Slug, e.Was}
 			removed[key] = append(removed[key], e.ParagraphID)
-			delete(last, e.ParagraphID) // once, also where two rows are alike
 		}
 	}
 	return removed
@@ -134,22 +134,54 @@ func (p *planner) doubts(slug string, doubts []archive.Doubt) {
 // paragraphs gives the paragraphs of d that stood in it before their ids, and
 // notes those it lost and gained.
 func (p *planner) paragraphs(before *archive.Document, d *archive.Document) {
-	was, now := paragraphsOf(before), paragraphsOf(d)
-	pairs := collate.Align(keys(was), keys(now))
-	kept := make([]bool, len(was))
-	occurrences := map[string]int{}
-	for i, paragraph := range now {
-		occurrences[paragraph.Text]++
-		if pairs[i] != -1 {
-			p.keep(was[pairs[i]], paragraph, d.Slug)
-			kept[pairs[i]] = true
+	was, now := standings(before), standings(d)
+	aligned := collate.Align(keys(was), keys(now))
+	for i, is := range now {
+		if x := aligned.Pairs[i]; x != -1 {
+			p.keep(was[x], is, became(aligned, i))
+		}
+	}
+	for i, is := range now {
+		if aligned.Pairs[i] != -1 {
 			continue
 		}
-		p.gained = append(p.gained, standing{paragraph, d.Slug, occurrences[paragraph.Text]})
+		if x := aligned.Split[i]; x != -1 {
+			is.of = was[x].ID
+		}
+		p.gained = append(p.gained, is)
 	}
-	for i, paragraph := range was {
-		if !kept[i] {
-			p.lost = append(p.lost, standing{Paragraph: paragraph, slug: d.Slug})
+	p.lose(was, now, aligned)
+}
+
+// became is what happened to the paragraph that goes on in paragraph y,
+// besides that its wording may have changed.
+func became(a collate.Alignment, y int) archive.State {
+	switch {
+	case y+1 < len(a.Split) && a.Split[y+1] == a.Pairs[y], y > 0 && a.Split[y-1] == a.Pairs[y]:
+		return archive.Split
+	case a.Moved[y]:
+		return archive.Moved
+	}
+	return archive.Current
+}
+
+// lose notes the paragraphs that have no counterpart: those that went into
+// another are merged, the rest may yet be found elsewhere.
+func (p *planner) lose(was, now []standing, aligned collate.Alignment) {
+	kept := make([]bool, len(was))
+	for _, x := range aligned.Pairs {
+		if x != -1 {
+			kept[x] = true
+		}
+	}
+	for x, w := range was {
+		switch into := aligned.Merged[x]; {
+		case kept[x]:
+		case into != -1:
+			p.record(archive.LedgerEntry{ParagraphID: w.ID, Slug: w.slug, Heading: w.heading, Label: w.Label,
+				State: archive.Merged, Other: now[into].ID, Was: w.Text})
+		default:
+			p.lost = append(p.lost, w)
 		}
 	}
 }
@@ -158,94 +190,84 @@ func (p *planner) paragraphs(before *archive.Document, d *archive.Document) {
 // one that two documents lost and gained has moved between them and keeps its
 // id; the rest is removed, restored or new.
 func (p *planner) settle() error {
-	moved := p.moves()
-	for i, now := range p.gained {
-		if was, ok := moved[i]; ok {
-			p.keep(p.lost[was].Paragraph, now.Paragraph, now.slug)
-			p.lost[was].Paragraph = nil
+	gone := make([]bool, len(p.lost))
+	for i, x := range collate.Likest(keys(p.lost), keys(p.gained)) {
+		now := p.gained[i]
+		if x != -1 {
+			p.keep(p.lost[x], now, archive.Moved)
+			gone[x] = true
 			continue
 		}
 		if err := p.admit(now); err != nil {
 			return fmt.Errorf("ledger of %q: %w", now.slug, err)
 		}
 	}
-	for _, was := range p.lost {
-		if was.Paragraph != nil {
-			p.record(was.Paragraph, was.slug, archive.Removed, was.Text, "")
+	for x, was := range p.lost {
+		if !gone[x] {
+			p.record(archive.LedgerEntry{ParagraphID: was.ID, Slug: was.slug, Heading: was.heading, Label: was.Label,
+				State: archive.Removed, Was: was.Text})
 		}
 	}
 	return nil
 }
 
-// moves pairs paragraphs gained, by their place in the list, with those lost
-// that say the same, where the wording was lost once and gained once: twins
-// cannot be told apart away from their place.
-func (p *planner) moves() map[int]int {
-	lost, gained := map[string][]int{}, map[string][]int{}
-	for i, s := range p.lost {
-		key := normalize.Fold(s.Text)
-		lost[key] = append(lost[key], i)
-	}
-	for i, s := range p.gained {
-		key := normalize.Fold(s.Text)
-		gained[key] = append(gained[key], i)
-	}
-	moved := map[int]int{}
-	for key, now := range gained {
-		if was := lost[key]; len(was) == 1 && len(now) == 1 {
-			moved[now[0]] = was[0]
-		}
-	}
-	return moved
-}
-
-func (p *planner) keep(was, is *archive.Paragraph, slug string) {
+// keep gives a paragraph the id it had, and says how it became what it is.
+func (p *planner) keep(was, is standing, state archive.State) {
 	is.ID = was.ID
-	if was.Text != is.Text {
-		p.record(is, slug, archive.Edited, was.Text, is.Text)
+	if state == archive.Current && was.Text != is.Text || state == archive.Moved && was.Text != is.Text {
+		state = archive.Edited
 	}
+	if state == archive.Current {
+		return
+	}
+	e := archive.LedgerEntry{ParagraphID: is.ID, Slug: is.slug, Heading: is.heading, Label: is.Label, State: state, Was: was.Text, Is: is.Text}
+	if was.slug != is.slug || was.heading != is.heading {
+		e.WasIn, e.WasHeading = was.slug, was.heading
+	}
+	p.record(e)
 }
 
 // admit gives an id to a paragraph that did not stand here before: the one it
 // had when it was last removed, or a new one.
 func (p *planner) admit(s standing) error {
-	paragraph, slug := s.Paragraph, s.slug
-	key := wording{slug, paragraph.Text}
+	entry := archive.LedgerEntry{Slug: s.slug, Heading: s.heading, Label: s.Label, State: archive.Current, Other: s.of, Is: s.Text}
+	key := wording{s.slug, s.Text}
 	if ids := p.removed[key]; len(ids) > 0 {
-		id := ids[0]
 		p.removed[key] = ids[1:]
-		paragraph.ID = id
-		p.ids[id] = true
-		p.record(paragraph, slug, archive.Restored, "", paragraph.Text)
-		return nil
+		s.ID, entry.State, entry.Other = ids[0], archive.Restored, ""
+	} else {
+		id, err := p.newID(s)
+		if err != nil {
+			return err
+		}
+		s.ID = id
 	}
+	entry.ParagraphID = s.ID
+	p.ids[s.ID] = true
+	p.record(entry)
+	return nil
+}
+
+// newID makes an id that nothing has or had.
+func (p *planner) newID(s standing) (string, error) {
 	for attempt := 0; ; attempt++ {
-		id := archive.ParagraphID(slug, paragraph.Text, s.occurrence, attempt)
+		id := archive.ParagraphID(s.slug, s.Text, s.occurrence, attempt)
 		taken, err := p.taken.ID(id)
 		if err != nil {
-			return fmt.Errorf("paragraph id %q: %w", id, err)
+			return "", fmt.Errorf("paragraph id %q: %w", id, err)
 		}
 		if !taken && !p.ids[id] {
-			paragraph.ID = id
-			p.ids[id] = true
-			p.record(paragraph, slug, archive.Current, "", paragraph.Text)
-			return nil
+			return id, nil
 		}
 	}
 }
 
 func (p *planner) removeDocument(d *archive.Document) {
 	p.change.Removed = append(p.change.Removed, d.Slug)
-	for _, paragraph := range paragraphsOf(d) {
-		p.lost = append(p.lost, standing{Paragraph: paragraph, slug: d.Slug})
-	}
+	p.lost = append(p.lost, standings(d)...)
 }
 
-func (p *planner) record(paragraph *archive.Paragraph, slug string, state archive.State, was, is string) {
-	p.change.Ledger = append(p.change.Ledger, archive.LedgerEntry{
-		ParagraphID: paragraph.ID, Slug: slug, Label: paragraph.Label, State: state, Was: was, Is: is,
-	})
-}
+func (p *planner) record(e archive.LedgerEntry) { p.change.Ledger = append(p.change.Ledger, e) }
 
 // returning is the slug of a document that was removed and comes back, or
 // empty: the one whose removed paragraphs make up enough of d.
@@ -287,19 +309,23 @@ func (p *planner) newSlug(date archive.Date, title string) (string, error) {
 	}
 }
 
-func paragraphsOf(d *archive.Document) []*archive.Paragraph {
+// standings are the paragraphs of d in order, each with its place; none where
+// d is nil.
+func standings(d *archive.Document) []standing {
 	if d == nil {
 		return nil
 	}
-	var list []*archive.Paragraph
-	for _, paragraph := range d.Paragraphs {
-		list = append(list, paragraph)
+	var list []standing
+	occurrences := map[string]int{}
+	for section, paragraph := range d.Paragraphs {
+		occurrences[paragraph.Text]++
+		list = append(list, standing{Paragraph: paragraph, slug: d.Slug, heading: section.Heading, occurrence: occurrences[paragraph.Text]})
 	}
 	return list
 }
 
 // keys are the folded wordings that paragraphs are aligned by.
-func keys(paragraphs []*archive.Paragraph) []string {
+func keys(paragraphs []standing) []string {
 	list := make([]string, len(paragraphs))
 	for i, paragraph := range paragraphs {
 		list[i] = normalize.Fold(paragraph.Text)

@@ -184,7 +184,7 @@ func TestPlanFollowsAMoveBetweenDocuments(t *testing.T) {
 	m.apply(t, reading(document("One", "alpha beta gamma", "delta epsilon", "zeta eta theta", "iota kappa", "lambda mu")))
 	before := idsByText(m.held.Documents)
 	change := m.apply(t, reading(document("One", "alpha beta gamma", "delta epsilon", "zeta eta theta"), document("Two", "iota kappa", "lambda mu")))
-	if events(change) != "" || len(change.Added) != 1 || len(change.Changed) != 1 {
+	if events(change) != "moved moved" || len(change.Added) != 1 || len(change.Changed) != 1 {
 		t.Errorf("events %q, %+v", events(change), change.Counts())
 	}
 	if diff := cmp.Diff(before, idsByText(m.held.Documents)); diff != "" {
@@ -220,7 +220,7 @@ func TestPlanReportsTakenErrors(t *testing.T) {
 func TestPlanLosesNoId(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := newMemory()
-		paragraph := rapid.SampledFrom([]string{"a b c", "a b d", "[REDACTED]", "Report:", "e f g h", "e f g i", "x"})
+		paragraph := rapid.SampledFrom([]string{"a b c", "a b d", "[REDACTED]", "Report:", "e f g h", "e f g i", "x", "e f", "g h", "a b c e f g h"})
 		for range rapid.IntRange(1, 6).Draw(t, "readings") {
 			var documents []archive.Document
 			for range rapid.IntRange(0, 3).Draw(t, "documents") {
@@ -237,14 +237,14 @@ func TestPlanLosesNoId(t *testing.T) {
 			stand := map[string]bool{}
 			for i := range m.held.Documents {
 				for _, p := range m.held.Documents[i].Paragraphs {
-					if stand[p.ID] || now[p.ID] == archive.Removed {
+					if stand[p.ID] || !now[p.ID].Stands() {
 						t.Fatalf("id %s stands twice, or stands though removed", p.ID)
 					}
 					stand[p.ID] = true
 				}
 			}
 			for id, state := range now {
-				if state != archive.Removed && !stand[id] {
+				if state.Stands() && !stand[id] {
 					t.Fatalf("id %s is %s but stands nowhere", id, state)
 				}
 			}
@@ -281,5 +281,67 @@ func TestDoubtsAloneAreNoChange(t *testing.T) {
 	}
 	if diff := cmp.Diff(archive.Figures{Documents: 1, Paragraphs: 2, Furniture: 2, Withheld: 4, Doubts: 2}, change.Found); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestPlanParts: a paragraph that a better reading cuts in two, or joins,
+// leaves a row for every id, and none shows what is not its own.
+func TestPlanParts(t *testing.T) {
+	whole := "we commit to share what we learn of threats and to keep the public informed of them"
+	first, second := "we commit to share what we learn of threats", "and to keep the public informed of them"
+	one, two := document("One", "before it", whole, "behind it"), document("One", "before it", first, second, "behind it")
+	m := newMemory()
+	m.apply(t, reading(one))
+	id := idsByText(m.held.Documents)[whole]
+
+	change := m.apply(t, reading(two))
+	ids := idsByText(m.held.Documents)
+	if ids[first] != id || events(change) != "current split" {
+		t.Fatalf("split: the first part has id %s, want %s; events %q", ids[first], id, events(change))
+	}
+	part := ids[second]
+	if e := entry(change, part); e.Other != id {
+		t.Errorf("the second part was cut off %q, want %q", e.Other, id)
+	}
+
+	change = m.apply(t, reading(one))
+	if got := idsByText(m.held.Documents)[whole]; got != id || events(change) != "edited merged" {
+		t.Fatalf("merge: the whole has id %s, want %s; events %q", got, id, events(change))
+	}
+	if e := entry(change, part); e.Other != id || e.Was != second {
+		t.Errorf("the second part went into %q with wording %q", e.Other, e.Was)
+	}
+
+	change = m.apply(t, reading(two))
+	if got := idsByText(m.held.Documents)[second]; got != part || events(change) != "restored split" {
+		t.Errorf("cut again: the second part has id %s, want %s; events %q", got, part, events(change))
+	}
+}
+
+func entry(change archive.SourceChange, id string) archive.LedgerEntry {
+	for _, e := range change.Ledger {
+		if e.ParagraphID == id {
+			return e
+		}
+	}
+	return archive.LedgerEntry{}
+}
+
+// TestPlanFollowsAnEditedMove: a paragraph that goes to another place in other
+// words keeps its id, within its document and between two.
+func TestPlanFollowsAnEditedMove(t *testing.T) {
+	text := "alpha beta gamma delta epsilon zeta eta theta"
+	edited := text + " iota"
+	for name, then := range map[string]archive.Reading{
+		"within":  reading(document("One", "b b", "c c", edited, "d d"), document("Two", "e e", "f f")),
+		"between": reading(document("One", "b b", "c c", "d d"), document("Two", "e e", edited, "f f")),
+	} {
+		m := newMemory()
+		m.apply(t, reading(document("One", text, "b b", "c c", "d d"), document("Two", "e e", "f f")))
+		id := idsByText(m.held.Documents)[text]
+		change := m.apply(t, then)
+		if got := idsByText(m.held.Documents)[edited]; got != id || events(change) != "edited" {
+			t.Errorf("%s: id %s, want %s; events %q", name, got, id, events(change))
+		}
 	}
 }
