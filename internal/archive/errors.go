@@ -11,5 +11,6 @@ var (
 	ErrUnreadable  = errors.New("unreadable")   // a source that cannot be read; the message says why in plain words
 	ErrBusy        = errors.New("busy")         // another run or process holds it; try again later
 	ErrNotReady    = errors.New("not ready")    // the index is being built; try again in a moment
+	ErrConflict    = errors.New("conflict")     // what was asked for no longer fits the archive; the message says what stands in the way
 	ErrNewerSchema = errors.New("newer schema") // the data directory was written by a newer version
 )

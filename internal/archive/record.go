@@ -145,6 +145,7 @@ type AuditEntry struct {
 type SourceChange struct {
 	Run       int64
 	Actor     string
+	Version   string // of the ingester that read it
 	Source    Source
 	Bytes     []byte
 	Added     []Document    // new, with slugs, anchors and ids given
@@ -157,6 +158,9 @@ type SourceChange struct {
 	Doubts    []SourceDoubt // all there are, those of unchanged documents too
 	Found     Figures
 }
+
+// Quiet reports whether a change touches no document.
+func (c *SourceChange) Quiet() bool { return len(c.Added)+len(c.Changed)+len(c.Removed) == 0 }
 
 // Counts sums a source's change up for its report.
 func (c *SourceChange) Counts() Counts {

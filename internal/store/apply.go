@@ -9,25 +9,20 @@ import (
 	"communique/internal/archive"
 )
 
-// Apply does to the archive what reading one source came to: the capture and
-// its bytes, documents, ledger, change log, outcome and audit, in one
-// transaction, so that readers see the old archive or the new.
-//
-// It refuses, with archive.ErrInvalid and nothing done, a change that leaves a
-// standing document unmentioned, that would let a paragraph's id vanish or
-// appear without its row in the ledger, or whose ledger does not tell what the
-// documents show. Was and Is of a ledger entry may be left empty: the store
-// knows both.
-//
-// Unchanged names documents in the order they were read: they take the
-// positions that Added and Changed leave. They go on referring to the capture
-// they were read from.
+// Apply proposes the reading of one source and applies it at once, as the change
+// set of its run.
 func (s *Store) Apply(ctx context.Context, change archive.SourceChange) error {
 	err := checkChange(&change)
 	if err == nil {
 		err = s.update(ctx, func(tx *sql.Tx) error {
+			if waits, err := s.propose(ctx, tx, change); err != nil || !waits {
+				return err
+			}
 			a := application{tx: tx, change: &change, at: s.now()}
-			return a.apply(ctx)
+			if err := a.apply(ctx); err != nil {
+				return err
+			}
+			return decide(ctx, tx, change.Run, archive.Applied, change.Actor, "", a.at)
 		})
 	}
 	if err != nil {
@@ -36,17 +31,32 @@ func (s *Store) Apply(ctx context.Context, change archive.SourceChange) error {
 	return nil
 }
 
-// application is one change being applied.
+// application is one change being applied: the capture and its bytes,
+// documents, ledger, change log, outcome and audit.
+//
+// It refuses, with archive.ErrInvalid, a change that leaves a standing document
+// unmentioned, that would let a paragraph's id vanish or appear without its row
+// in the ledger, or whose ledger does not tell what the documents show. Was and
+// Is of a ledger entry may be left empty: the store knows both.
+//
+// Unchanged names documents in the order they were read: they take the
+// positions that Added and Changed leave. They go on referring to the capture
+// they were read from.
 type application struct {
 	tx         *sql.Tx
 	change     *archive.SourceChange
 	at         time.Time
-	source     int64 // row of the source
-	newCapture bool  // these bytes never came under this name before
+	restores   *sourceState // what a revert brings back; nil elsewhere
+	source     int64        // row of the source
+	newCapture bool         // these bytes never came under this name before
 }
 
 func (a *application) apply(ctx context.Context) error {
-	if err := a.saveSource(ctx); err != nil {
+	begin := a.saveSource
+	if a.restores != nil {
+		begin = a.restoreSource
+	}
+	if err := begin(ctx); err != nil {
 		return err
 	}
 	standing, err := standingDocuments(ctx, a.tx, a.source)
@@ -133,7 +143,11 @@ func (a *application) removeDocument(ctx context.Context, slug string) error {
 }
 
 func (a *application) writeDocument(ctx context.Context, d *archive.Document) error {
-	if err := upsertDocument(ctx, a.tx, d, a.source, a.change.Source.SHA256, a.at); err != nil {
+	sum, at := a.change.Source.SHA256, a.at
+	if a.restores != nil {
+		sum, at = d.SHA256, d.Changed
+	}
+	if err := upsertDocument(ctx, a.tx, d, a.source, sum, at); err != nil {
 		return fmt.Errorf("document %q: %w", d.Slug, err)
 	}
 	if err := insertText(ctx, a.tx, d); err != nil {

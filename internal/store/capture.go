@@ -94,18 +94,12 @@ func upsertSource(ctx context.Context, tx *sql.Tx, r reading) (int64, error) {
 // saveCapture keeps bytes under a source's name and makes them its newest
 // capture. It reports whether they came under that name for the first time.
 func saveCapture(ctx context.Context, tx *sql.Tx, row, run int64, source archive.Source, data []byte, at time.Time) (bool, error) {
-	if data == nil {
-		data = []byte{} // an empty file is a blob of no bytes, not null
-	}
 	sum := hash(data)
 	if !source.Received.IsZero() {
 		at = source.Received
 	}
-	_, err := tx.ExecContext(ctx, `
-		INSERT INTO blob (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
-		sum, len(data), data)
-	if err != nil {
-		return false, fmt.Errorf("keep bytes: %w", err)
+	if err := keepBytes(ctx, tx, data); err != nil {
+		return false, err
 	}
 	result, err := tx.ExecContext(ctx, `
 		INSERT INTO capture (source, sha256, media_type, lines, received, run) VALUES (?, ?, ?, ?, ?, ?)
@@ -125,6 +119,19 @@ func saveCapture(ctx context.Context, tx *sql.Tx, row, run int64, source archive
 		return false, fmt.Errorf("point to newest capture: %w", err)
 	}
 	return added > 0, nil
+}
+
+// keepBytes keeps bytes as received, each once.
+func keepBytes(ctx context.Context, tx *sql.Tx, data []byte) error {
+	if data == nil {
+		data = []byte{} // an empty file is a blob of no bytes, not null
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO blob (sha256, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, hash(data), len(data), data)
+	if err != nil {
+		return fmt.Errorf("keep bytes: %w", err)
+	}
+	return nil
 }
 
 // hash is the SHA-256 of data in lower-case hex.

@@ -56,19 +56,29 @@ var disagreements = []struct{ sentence, query string }{
 		ORDER BY id`},
 
 	{"Paragraph %s stands and the ledger says that it was removed.", lastLedger + `
-		SELECT paragraph FROM last WHERE state = 'removed'
+		SELECT paragraph FROM last WHERE state IN ('removed', 'merged')
 			AND EXISTS (SELECT 1 FROM paragraph WHERE paragraph.id = last.paragraph)
 		ORDER BY paragraph`},
 
 	{"Paragraph %s does not stand and the ledger does not say that it was removed.", lastLedger + `
-		SELECT paragraph FROM last WHERE state <> 'removed'
+		SELECT paragraph FROM last WHERE state NOT IN ('removed', 'merged')
 			AND NOT EXISTS (SELECT 1 FROM paragraph WHERE paragraph.id = last.paragraph)
 		ORDER BY paragraph`},
 
 	{"Paragraph %s reads otherwise than the ledger says.", lastLedger + `
 		SELECT paragraph.id FROM last JOIN paragraph ON paragraph.id = last.paragraph
-		WHERE last.state <> 'removed' AND last.became <> paragraph.text
+		WHERE last.became <> paragraph.text AND last.state NOT IN ('removed', 'merged')
 		ORDER BY paragraph.id`},
+
+	{"Paragraph %s went into one, or was cut off one, that the ledger does not know.", `
+		SELECT DISTINCT paragraph FROM ledger
+		WHERE other <> '' AND NOT EXISTS (SELECT 1 FROM ledger AS into_it WHERE into_it.paragraph = ledger.other)
+		ORDER BY paragraph`},
+
+	{"Change set %s was reverted, and what reverted it was not applied.", `
+		SELECT id FROM change_set AS reverted WHERE cancelled = 1 AND reverts IS NULL AND NOT EXISTS (
+			SELECT 1 FROM change_set WHERE reverts = reverted.id AND state = 'applied')
+		ORDER BY id`},
 
 	{"Paragraph %s was read from lines that its source has not.", `
 		SELECT DISTINCT paragraph.id

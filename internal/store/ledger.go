@@ -9,17 +9,19 @@ import (
 
 // selectLedger is the beginning of a query whose rows scanLedger reads.
 const selectLedger = `
-	SELECT paragraph, ledger.state, was, became, at, run, document, heading, label FROM ledger`
+	SELECT paragraph, ledger.state, other, was, became, was_in, was_heading, at, run, document, heading, label FROM ledger`
 
-func scanLedger(row scanner) (r ledgerRow, err error) {
-	e := &r.entry
-	err = row.Scan(&e.ParagraphID, &e.State, &e.Was, &e.Is, (*stamp)(&e.At), &e.Run,
-		&e.Slug, &r.heading, &e.Label)
-	return r, err
+func scanLedger(row scanner) (e archive.LedgerEntry, err error) {
+	err = row.Scan(&e.ParagraphID, &e.State, &e.Other, &e.Was, &e.Is, &e.WasIn, &e.WasHeading, (*stamp)(&e.At), &e.Run,
+		&e.Slug, &e.Heading, &e.Label)
+	return e, err
 }
 
+// effective leaves out the rows of change sets that cancel each other.
+const effective = ` AND run NOT IN (SELECT id FROM change_set WHERE cancelled = 1)`
+
 // paragraphLedger gives the history of one paragraph, oldest first.
-func paragraphLedger(ctx context.Context, q queryer, id string) ([]ledgerRow, error) {
+func paragraphLedger(ctx context.Context, q queryer, id string) ([]archive.LedgerEntry, error) {
 	rows, err := collect(ctx, q, scanLedger, selectLedger+` WHERE paragraph = ? ORDER BY id`, id)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
@@ -30,16 +32,12 @@ func paragraphLedger(ctx context.Context, q queryer, id string) ([]ledgerRow, er
 // LedgerOfSource gives the history of every paragraph that a document of the
 // source ever had, removed documents included, oldest first.
 func (s *Store) LedgerOfSource(ctx context.Context, name string) ([]archive.LedgerEntry, error) {
-	rows, err := collect(ctx, s.reader, scanLedger, selectLedger+`
+	entries, err := collect(ctx, s.reader, scanLedger, selectLedger+`
 		WHERE document IN (
 			SELECT slug FROM document JOIN source ON source.id = document.source WHERE source.name = ?)
 		ORDER BY id`, name)
 	if err != nil {
 		return nil, fmt.Errorf("ledger of source %q: %w", name, err)
-	}
-	entries := make([]archive.LedgerEntry, len(rows))
-	for i, r := range rows {
-		entries[i] = r.entry
 	}
 	return entries, nil
 }

@@ -27,11 +27,14 @@ func (s *Store) Paragraph(ctx context.Context, id string) (archive.ParagraphReco
 		if len(rows) == 0 {
 			return archive.ErrNotFound
 		}
-		for _, r := range rows {
-			record.History = append(record.History, r.entry)
+		if record.History, err = collect(ctx, tx, scanLedger, selectLedger+` WHERE paragraph = ?`+effective+` ORDER BY id`, id); err != nil {
+			return err
+		}
+		if len(record.History) == 0 { // it came and went with what was reverted
+			record.History = rows
 		}
 		last := rows[len(rows)-1]
-		if last.entry.State == archive.Removed {
+		if !last.State.Stands() {
 			return readRemoved(ctx, tx, last, &record)
 		}
 		return readStanding(ctx, tx, last, &record)
@@ -43,13 +46,16 @@ func (s *Store) Paragraph(ctx context.Context, id string) (archive.ParagraphReco
 }
 
 // readStanding completes the record of a paragraph that stands.
-func readStanding(ctx context.Context, tx *sql.Tx, last ledgerRow, record *archive.ParagraphRecord) error {
+func readStanding(ctx context.Context, tx *sql.Tx, last archive.LedgerEntry, record *archive.ParagraphRecord) error {
 	record.State = archive.Current
-	if slices.ContainsFunc(record.History, func(e archive.LedgerEntry) bool { return e.State == archive.Edited }) {
-		record.State = archive.Edited
+	for _, e := range slices.Backward(record.History) {
+		if e.State == archive.Edited || e.State == archive.Moved || e.State == archive.Split {
+			record.State = e.State
+			break
+		}
 	}
 	// The ledger knows where it stood at its last event; it may have moved since.
-	slugs, err := collect(ctx, tx, scanValue[string], `SELECT document FROM paragraph WHERE id = ?`, last.entry.ParagraphID)
+	slugs, err := collect(ctx, tx, scanValue[string], `SELECT document FROM paragraph WHERE id = ?`, last.ParagraphID)
 	if err != nil {
 		return err
 	}
@@ -59,7 +65,7 @@ func readStanding(ctx context.Context, tx *sql.Tx, last ledgerRow, record *archi
 	}
 	for _, d := range documents {
 		for section, p := range d.Paragraphs {
-			if p.ID != last.entry.ParagraphID {
+			if p.ID != last.ParagraphID {
 				continue
 			}
 			record.Paragraph, record.Section, record.Document = *p, *section, archive.Summarize(&d)
@@ -71,20 +77,20 @@ func readStanding(ctx context.Context, tx *sql.Tx, last ledgerRow, record *archi
 }
 
 // readRemoved completes the record of a paragraph that no longer stands.
-func readRemoved(ctx context.Context, tx *sql.Tx, last ledgerRow, record *archive.ParagraphRecord) error {
-	record.State = archive.Removed
-	record.Paragraph = archive.Paragraph{ID: last.entry.ParagraphID, Label: last.entry.Label, Printed: last.entry.Label, Text: last.entry.Was}
-	record.Section = archive.Section{Heading: last.heading}
-	standing, err := collect(ctx, tx, scanSummary, selectSummary+` WHERE slug = ? AND removed IS NULL`, last.entry.Slug)
+func readRemoved(ctx context.Context, tx *sql.Tx, last archive.LedgerEntry, record *archive.ParagraphRecord) error {
+	record.State = last.State
+	record.Paragraph = archive.Paragraph{ID: last.ParagraphID, Label: last.Label, Printed: last.Label, Text: last.Was}
+	record.Section = archive.Section{Heading: last.Heading}
+	standing, err := collect(ctx, tx, scanSummary, selectSummary+` WHERE slug = ? AND removed IS NULL`, last.Slug)
 	if err != nil {
 		return err
 	}
 	if len(standing) == 1 {
 		record.Document = standing[0]
-	} else if record.Document, err = lastKnown(ctx, tx, last.entry.Slug); err != nil {
+	} else if record.Document, err = lastKnown(ctx, tx, last.Slug); err != nil {
 		return err
 	}
-	record.Source, err = readCapture(ctx, tx, last.entry.Slug)
+	record.Source, err = readCapture(ctx, tx, last.Slug)
 	return err
 }
 

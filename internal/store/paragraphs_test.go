@@ -27,7 +27,7 @@ func TestParagraphStanding(t *testing.T) {
 		t.Errorf("history %+v", e)
 	}
 	e.At, e.Run = stored.Added, 0
-	want(t, "first event", e, archive.LedgerEntry{ParagraphID: paragraphID(2), Slug: d.Slug, Label: "1",
+	want(t, "first event", e, archive.LedgerEntry{ParagraphID: paragraphID(2), Slug: d.Slug, Heading: "Encryption", Label: "1",
 		State: archive.Current, Is: d.Sections[1].Paragraphs[0].Text, At: stored.Added})
 }
 

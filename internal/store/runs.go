@@ -51,6 +51,9 @@ func (s *Store) CutOffRuns(ctx context.Context) error {
 			return err
 		}
 		for _, id := range cut {
+			if err := dropUnfinished(ctx, tx, id); err != nil {
+				return err
+			}
 			err := insertAudit(ctx, tx, archive.AuditEntry{
 				At: s.now(), Actor: "archive", Action: "cut off", Object: fmt.Sprintf("run %d", id),
 				Detail: "its process ended before it did; what it had applied by then stands",
@@ -63,6 +66,20 @@ func (s *Store) CutOffRuns(ctx context.Context) error {
 	})
 	if err != nil {
 		return fmt.Errorf("cut off runs: %w", err)
+	}
+	return nil
+}
+
+// dropUnfinished takes out the change set of a run that died while it was still
+// reading: half of a proposal is none.
+func dropUnfinished(ctx context.Context, tx *sql.Tx, run int64) error {
+	for _, statement := range []string{
+		`DELETE FROM change_set_source WHERE change_set = (SELECT id FROM change_set WHERE id = ? AND state = 'preparing')`,
+		`DELETE FROM change_set WHERE id = ? AND state = 'preparing'`,
+	} {
+		if _, err := tx.ExecContext(ctx, statement, run); err != nil {
+			return fmt.Errorf("drop the proposal of run %d: %w", run, err)
+		}
 	}
 	return nil
 }

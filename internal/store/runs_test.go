@@ -60,7 +60,7 @@ func TestCutOffRuns(t *testing.T) {
 	}
 	entries, err := s.AuditEntries(t.Context(), 10)
 	must(t, err)
-	want(t, "audit", []string{entries[0].Action, entries[0].Object, entries[1].Action}, []string{"cut off", "run 2", "ingest"})
+	want(t, "audit", []string{entries[0].Action, entries[0].Object, entries[1].Action}, []string{"cut off", "run 2", "applied"})
 }
 
 func TestAudit(t *testing.T) {

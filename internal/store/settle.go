@@ -15,15 +15,9 @@ type place struct {
 	slug, heading, label, text string
 }
 
-// ledgerRow is a row of the ledger.
-type ledgerRow struct {
-	entry   archive.LedgerEntry
-	heading string // of the section the paragraph stands in, or stood in last
-}
-
 // settleLedger compares what the ledger of the change says with what its
 // documents show, and gives the rows to write.
-func (a *application) settleLedger(ctx context.Context) ([]ledgerRow, error) {
+func (a *application) settleLedger(ctx context.Context) ([]archive.LedgerEntry, error) {
 	before, err := placesBefore(ctx, a.tx, a.change)
 	if err != nil {
 		return nil, err
@@ -100,8 +94,8 @@ func lastEvents(ctx context.Context, tx *sql.Tx, ids []string) (map[string]archi
 // settle proves that entries say of every paragraph exactly what became of it,
 // and completes them with wordings and places. past holds the last event of
 // the paragraphs of after.
-func settle(entries []archive.LedgerEntry, before, after map[string]place, past map[string]archive.LedgerEntry) ([]ledgerRow, error) {
-	rows := make([]ledgerRow, 0, len(entries))
+func settle(entries []archive.LedgerEntry, before, after map[string]place, past map[string]archive.LedgerEntry) ([]archive.LedgerEntry, error) {
+	rows := make([]archive.LedgerEntry, 0, len(entries))
 	told := map[string]bool{}
 	for _, e := range entries {
 		if told[e.ParagraphID] {
@@ -130,15 +124,16 @@ func checkAllTold(told map[string]bool, before, after map[string]place, past map
 		if err != nil {
 			return err
 		}
-		if truth.entry.State != "" && !told[id] {
-			return invalid("paragraph %s is %s and the ledger does not say so", id, truth.entry.State)
+		if truth.State != "" && !told[id] {
+			return invalid("paragraph %s is %s and the ledger does not say so", id, truth.State)
 		}
 	}
 	return nil
 }
 
-// happened tells what became of a paragraph; its state is empty where nothing did.
-func happened(id string, before, after map[string]place, past map[string]archive.LedgerEntry) (ledgerRow, error) {
+// happened tells what became of a paragraph, as far as its places tell; its
+// state is empty where nothing did.
+func happened(id string, before, after map[string]place, past map[string]archive.LedgerEntry) (archive.LedgerEntry, error) {
 	was, stood := before[id]
 	is, stands := after[id]
 	last, known := past[id]
@@ -146,56 +141,63 @@ func happened(id string, before, after map[string]place, past map[string]archive
 	if !stands {
 		at = was
 	}
-	row := ledgerRow{
-		entry:   archive.LedgerEntry{ParagraphID: id, Slug: at.slug, Label: at.label, Was: was.text, Is: is.text},
-		heading: at.heading,
+	row := archive.LedgerEntry{ParagraphID: id, Slug: at.slug, Heading: at.heading, Label: at.label, Was: was.text, Is: is.text}
+	if stood && stands && (was.slug != is.slug || was.heading != is.heading) {
+		row.WasIn, row.WasHeading = was.slug, was.heading
 	}
 	switch {
 	case !stood && !stands:
 		return row, invalid("the ledger speaks of paragraph %s, which the change does not touch", id)
 	case stood && !stands:
-		row.entry.State = archive.Removed
+		row.State = archive.Removed
 	case stood && was.text != is.text:
-		row.entry.State = archive.Edited
+		row.State = archive.Edited
 	case stood: // as it was, perhaps in another place
 	case !known:
-		row.entry.State = archive.Current
-	case last.State == archive.Removed:
-		row.entry.State, row.entry.Was = archive.Restored, last.Was
+		row.State = archive.Current
+	case !last.State.Stands():
+		row.State, row.Was = archive.Restored, last.Was
 	default:
 		return row, invalid("paragraph %s of document %q stands in another document already", id, is.slug)
 	}
 	return row, nil
 }
 
+// finer are the states that places alone do not tell apart from another.
+var finer = map[archive.State]archive.State{
+	archive.Split: archive.Edited, archive.Merged: archive.Removed, archive.Moved: "",
+}
+
 // reconcile completes an entry by what happened, and refuses one that says
 // otherwise.
-func reconcile(said archive.LedgerEntry, truth ledgerRow) (ledgerRow, error) {
+func reconcile(said archive.LedgerEntry, truth archive.LedgerEntry) (archive.LedgerEntry, error) {
+	plain, isFiner := finer[said.State]
 	switch {
-	case truth.entry.State == "":
+	case truth.State == "" && said.State != archive.Moved:
 		return truth, invalid("the ledger says that paragraph %s is %s, and nothing happened to it", said.ParagraphID, said.State)
-	case said.State != truth.entry.State:
-		return truth, invalid("the ledger says that paragraph %s is %s, and it is %s", said.ParagraphID, said.State, truth.entry.State)
-	case said.Slug != "" && said.Slug != truth.entry.Slug:
-		return truth, invalid("the ledger says that paragraph %s is of document %q, and it is of %q", said.ParagraphID, said.Slug, truth.entry.Slug)
-	case said.Was != "" && said.Was != truth.entry.Was:
-		return truth, invalid("the ledger says that paragraph %s read %q, and it read %q", said.ParagraphID, said.Was, truth.entry.Was)
-	case said.Is != "" && said.Is != truth.entry.Is:
-		return truth, invalid("the ledger says that paragraph %s reads %q, and it reads %q", said.ParagraphID, said.Is, truth.entry.Is)
+	case said.State != truth.State && !(isFiner && plain == truth.State):
+		return truth, invalid("the ledger says that paragraph %s is %s, and it is %s", said.ParagraphID, said.State, truth.State)
+	case said.Slug != "" && said.Slug != truth.Slug:
+		return truth, invalid("the ledger says that paragraph %s is of document %q, and it is of %q", said.ParagraphID, said.Slug, truth.Slug)
+	case said.Was != "" && said.Was != truth.Was:
+		return truth, invalid("the ledger says that paragraph %s read %q, and it read %q", said.ParagraphID, said.Was, truth.Was)
+	case said.Is != "" && said.Is != truth.Is:
+		return truth, invalid("the ledger says that paragraph %s reads %q, and it reads %q", said.ParagraphID, said.Is, truth.Is)
 	}
+	truth.State, truth.Other = said.State, said.Other
 	return truth, nil
 }
 
 // writeLedger appends rows to the ledger.
-func (a *application) writeLedger(ctx context.Context, rows []ledgerRow) error {
+func (a *application) writeLedger(ctx context.Context, rows []archive.LedgerEntry) error {
 	for _, r := range rows {
 		_, err := a.tx.ExecContext(ctx, `
-			INSERT INTO ledger (paragraph, document, heading, label, state, was, became, at, run)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			r.entry.ParagraphID, r.entry.Slug, r.heading, r.entry.Label,
-			r.entry.State, r.entry.Was, r.entry.Is, stamp(a.at), a.change.Run)
+			INSERT INTO ledger (paragraph, document, heading, label, state, other, was, became, was_in, was_heading, at, run)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			r.ParagraphID, r.Slug, r.Heading, r.Label, r.State, r.Other,
+			r.Was, r.Is, r.WasIn, r.WasHeading, stamp(a.at), a.change.Run)
 		if err != nil {
-			return fmt.Errorf("ledger of paragraph %s: %w", r.entry.ParagraphID, err)
+			return fmt.Errorf("ledger of paragraph %s: %w", r.ParagraphID, err)
 		}
 	}
 	return nil

@@ -1,0 +1,75 @@
+-- Change sets: what one run would do or did to the archive, whole.
+
+-- A set has the number of the run that read its sources (a revert and a
+-- correction have runs of their own). Runs before this table have none, and
+-- cannot be reverted.
+CREATE TABLE change_set (
+    id         INTEGER PRIMARY KEY REFERENCES run (id),
+    state      TEXT NOT NULL CHECK (state IN ('preparing', 'proposed', 'applied', 'discarded')),
+    reverts    INTEGER REFERENCES change_set (id),
+    -- A set that was reverted and the one that reverted it cancel each other: what
+    -- readers see is as if neither had been.
+    cancelled  INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+    version    TEXT NOT NULL, -- of the ingester
+    reason     TEXT NOT NULL DEFAULT '',
+    decided    TEXT,          -- when it was applied or discarded
+    decided_by TEXT NOT NULL DEFAULT '',
+    turn       INTEGER UNIQUE, -- the order in which sets were applied
+    CHECK ((state IN ('applied', 'discarded')) = (decided IS NOT NULL)),
+    CHECK ((state = 'applied') = (turn IS NOT NULL)),
+    CHECK (cancelled = 0 OR state = 'applied')
+) STRICT;
+
+-- What a set does to each of its sources, and what was there before it: JSON,
+-- compressed.
+CREATE TABLE change_set_source (
+    change_set INTEGER NOT NULL REFERENCES change_set (id),
+    position   INTEGER NOT NULL CHECK (position >= 1),
+    source     TEXT NOT NULL, -- by name: a proposed one may not be there yet
+    counts     TEXT NOT NULL CHECK (json_valid(counts)),
+    change     BLOB NOT NULL,
+    PRIMARY KEY (change_set, position),
+    UNIQUE (change_set, source)
+) STRICT;
+
+CREATE INDEX change_set_source_name ON change_set_source (source, change_set);
+
+-- The ledger tells more: paragraphs that moved, were split or merged, and where
+-- they came from.
+DROP TRIGGER ledger_is_never_rewritten;
+DROP TRIGGER ledger_is_never_deleted;
+DROP INDEX ledger_paragraph;
+DROP INDEX ledger_document;
+ALTER TABLE ledger RENAME TO ledger_before;
+
+CREATE TABLE ledger (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    paragraph   TEXT NOT NULL CHECK (length(paragraph) = 8),
+    document    TEXT NOT NULL REFERENCES document (slug),
+    heading     TEXT NOT NULL, -- of the section it stood in
+    label       TEXT NOT NULL,
+    state       TEXT NOT NULL CHECK (state IN ('current', 'edited', 'moved', 'split', 'merged', 'removed', 'restored')),
+    other       TEXT NOT NULL DEFAULT '', -- the paragraph that a merged one went into, or a new one was cut off
+    was         TEXT NOT NULL, -- wording before
+    became      TEXT NOT NULL, -- wording after
+    was_in      TEXT NOT NULL DEFAULT '', -- document it stood in before, where it changed its place
+    was_heading TEXT NOT NULL DEFAULT '', -- of the section it stood in before
+    at          TEXT NOT NULL,
+    run         INTEGER NOT NULL REFERENCES run (id),
+    CHECK (state <> 'merged' OR other <> '')
+) STRICT;
+
+INSERT INTO ledger (id, paragraph, document, heading, label, state, was, became, at, run)
+SELECT id, paragraph, document, heading, label, state, was, became, at, run FROM ledger_before;
+
+DROP TABLE ledger_before;
+
+CREATE INDEX ledger_paragraph ON ledger (paragraph, id);
+CREATE INDEX ledger_document ON ledger (document, id);
+CREATE INDEX ledger_run ON ledger (run);
+
+CREATE TRIGGER ledger_is_never_rewritten BEFORE UPDATE ON ledger
+BEGIN SELECT RAISE(ABORT, 'the ledger is never rewritten'); END;
+
+CREATE TRIGGER ledger_is_never_deleted BEFORE DELETE ON ledger
+BEGIN SELECT RAISE(ABORT, 'the ledger is never shortened'); END;
