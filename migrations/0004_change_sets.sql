@@ -6,10 +6,8 @@
 CREATE TABLE change_set (
     id         INTEGER PRIMARY KEY REFERENCES run (id),
     state      TEXT NOT NULL CHECK (state IN ('preparing', 'proposed', 'applied', 'discarded')),
-    reverts    INTEGER REFERENCES change_set (id),
-    -- A set that was reverted and the one that reverted it cancel each other: what
-    -- readers see is as if neither had been.
-    cancelled  INTEGER NOT NULL DEFAULT 0 CHECK (cancelled IN (0, 1)),
+    reverts    INTEGER REFERENCES change_set (id), -- the set that it takes back
+    reverted_by INTEGER REFERENCES change_set (id), -- the set that took it back, while that stands
     version    TEXT NOT NULL, -- of the ingester
     reason     TEXT NOT NULL DEFAULT '',
     decided    TEXT,          -- when it was applied or discarded
@@ -17,8 +15,14 @@ CREATE TABLE change_set (
     turn       INTEGER UNIQUE, -- the order in which sets were applied
     CHECK ((state IN ('applied', 'discarded')) = (decided IS NOT NULL)),
     CHECK ((state = 'applied') = (turn IS NOT NULL)),
-    CHECK (cancelled = 0 OR state = 'applied')
+    CHECK (reverted_by IS NULL OR state = 'applied')
 ) STRICT;
+
+-- A set that was reverted and the one that reverted it cancel each other: what
+-- readers see is as if neither had been.
+CREATE VIEW cancelled_set AS
+SELECT id FROM change_set WHERE reverted_by IS NOT NULL
+    OR EXISTS (SELECT 1 FROM change_set AS taken_back WHERE taken_back.id = change_set.reverts AND taken_back.reverted_by = change_set.id);
 
 -- What a set does to each of its sources, and what was there before it: JSON,
 -- compressed.

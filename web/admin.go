@@ -46,7 +46,7 @@ type Ingester interface {
 	// Start begins a run over uploads, the named sources, or all of them, and
 	// returns its id. The run outlives ctx. It says archive.ErrBusy while
 	// another run is going on, archive.ErrNotFound for a source not known.
-	Start(ctx context.Context, actor string, uploads []archive.Upload, reread []string, all bool) (run int64, err error)
+	Start(ctx context.Context, actor string, uploads []archive.Upload, reread []string, all bool, decision archive.Decision) (run int64, err error)
 	// Progress calls f at once with how far the run has come, and then at each
 	// step, until the run ends, ctx does, or f fails; it returns f's error. For
 	// a run that is not going on here it returns without a call, or with one

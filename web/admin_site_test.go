@@ -116,7 +116,7 @@ type adminIngester struct {
 	steps   func(ctx context.Context, run int64, f func(archive.Progress) error) error
 }
 
-func (i *adminIngester) Start(_ context.Context, _ string, uploads []archive.Upload, reread []string, all bool) (int64, error) {
+func (i *adminIngester) Start(_ context.Context, _ string, uploads []archive.Upload, reread []string, all bool, _ archive.Decision) (int64, error) {
 	i.started++
 	i.uploads, i.reread, i.all = uploads, reread, all
 	return 7, i.err

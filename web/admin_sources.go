@@ -62,7 +62,7 @@ func (a *admin) readAgain(w http.ResponseWriter, r *http.Request) error {
 
 // start begins a run and leads to its page.
 func (a *admin) start(w http.ResponseWriter, r *http.Request, action string, uploads []archive.Upload, reread []string, all bool) error {
-	run, err := a.config.Ingester.Start(r.Context(), actor, uploads, reread, all)
+	run, err := a.config.Ingester.Start(r.Context(), actor, uploads, reread, all, archive.ApplySafe)
 	switch {
 	case errors.Is(err, archive.ErrBusy):
 		return a.sourcesAgain(w, r, &refusal{http.StatusConflict, "Another run is at work.",

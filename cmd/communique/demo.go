@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 
+	"communique/internal/archive"
 	"communique/internal/ingest"
 	"communique/testdata"
 )
@@ -45,7 +46,7 @@ func (s *site) ingestHoldings(ctx context.Context, std streams) error {
 		return nil
 	}
 	in := newIngester(s.dir, s.store, s.thesaurus, s.log)
-	run, err := in.Run(ctx, "demo", files, nil)
+	run, err := in.Run(ctx, "demo", files, archive.ApplyAll, nil)
 	if err != nil {
 		return err
 	}

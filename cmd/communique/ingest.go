@@ -23,6 +23,7 @@ import (
 type ingestCommand struct {
 	archiveFlag
 	DryRun bool     `name:"dry-run" help:"Say what would change; store nothing."`
+	Yes    bool     `name:"yes" help:"Apply what changes, also where a person should look at it first."`
 	JSON   bool     `name:"json" help:"Print the report as JSON."`
 	Paths  []string `arg:"" name:"path" help:"Files, or folders that are read with all they hold."`
 }
@@ -60,7 +61,16 @@ func (c *ingestCommand) Run(ctx context.Context, std streams, log *slog.Logger) 
 	if err := c.report(std.out, run); err != nil {
 		return err
 	}
-	if run.Documents.Failed > 0 {
+	return exitOf(run)
+}
+
+// exitOf is the code that a script learns from: a set that waits comes before
+// sources that failed, which the report names either way.
+func exitOf(run archive.Run) error {
+	switch {
+	case run.Set != nil && run.Set.State == archive.Proposed && run.ID != 0:
+		return exitWaits
+	case run.Documents.Failed > 0:
 		return exitSomeFailed
 	}
 	return nil
@@ -87,7 +97,11 @@ func (c *ingestCommand) read(ctx context.Context, in *ingest.Ingester, records *
 	if err := closeCutOffRuns(ctx, c.Data, records); err != nil {
 		return archive.Run{}, err
 	}
-	return in.Run(ctx, "command line", files, report)
+	decision := archive.ApplySafe
+	if c.Yes {
+		decision = archive.ApplyAll
+	}
+	return in.Run(ctx, "command line", files, decision, report)
 }
 
 // progressOn draws a bar where w is a terminal.
@@ -140,6 +154,29 @@ func printReport(w io.Writer, run archive.Run) {
 		fmt.Fprintf(w, "; %s not read", count(run.Documents.Failed, "source"))
 	}
 	fmt.Fprintln(w, ".")
+	if run.Set != nil {
+		printSet(w, run.Set)
+	}
+}
+
+// printSet says what a change set does to addresses that readers may hold, and
+// what it waits for.
+func printSet(w io.Writer, set *archive.ChangeSet) {
+	e := set.Effects
+	if e.Links() > 0 {
+		fmt.Fprintf(w, "Addresses of paragraphs: %d edited, %d moved, %d split, %d merged, %d removed; all go on answering.\n",
+			e.Edited, e.Moved, e.Split, e.Merged, e.Removed)
+	}
+	for i, risk := range e.Risks {
+		if i == sourcesListed {
+			fmt.Fprintf(w, "  and %d more like these\n", len(e.Risks)-i)
+			break
+		}
+		fmt.Fprintf(w, "  LOOK AT: %s: %s\n", risk.Slug, risk.Why)
+	}
+	if set.State == archive.Proposed && set.ID != 0 {
+		fmt.Fprintf(w, "Nothing was changed yet: change set %d waits on the admin page. --yes applies such a set at once.\n", set.ID)
+	}
 }
 
 // printable makes the name of a file harmless on a terminal: control characters

@@ -45,6 +45,7 @@ type exitCode int
 const (
 	exitNothingDone exitCode = 1
 	exitSomeFailed  exitCode = 2
+	exitWaits       exitCode = 3 // a change set waits for a decision
 )
 
 func (c exitCode) Error() string { return fmt.Sprintf("exit status %d", int(c)) }

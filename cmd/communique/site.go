@@ -199,7 +199,7 @@ func reachable(addr net.Addr) string {
 // newIngester makes the pipeline into a store.
 func newIngester(dir string, records *store.Store, th *thesaurus.Thesaurus, log *slog.Logger) *ingest.Ingester {
 	return &ingest.Ingester{
-		Store: records, Thesaurus: th, Log: log,
+		Store: records, Thesaurus: th, Log: log, Version: version(),
 		Lock: func() (func() error, error) { return store.LockIngest(dir) },
 	}
 }

@@ -358,7 +358,7 @@ func TestPermalinksOutliveACorrection(t *testing.T) {
 	ingest := func(text string) {
 		t.Helper()
 		folder := writeFiles(t, map[string][]byte{"statement.txt": []byte(text)})
-		if out, err := command(t, "ingest", "--data", dir, folder); err != nil {
+		if out, err := command(t, "ingest", "--yes", "--data", dir, folder); err != nil {
 			t.Fatalf("ingest: %v\n%s", err, out)
 		}
 	}

@@ -133,3 +133,14 @@ func (e *Effects) count(s State) {
 		e.Restored++
 	}
 }
+
+// Decision says what becomes of the change set that a run proposes, before it is
+// known.
+type Decision int
+
+// The decisions.
+const (
+	ApplySafe Decision = iota // apply it, unless a person should look at it first
+	ApplyAll                  // apply it whatever it does
+	Wait                      // leave it proposed
+)

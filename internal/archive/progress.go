@@ -14,5 +14,8 @@ type Progress struct {
 	Total  int    // sources the run looks at
 	Source string // the source it is reading; empty before the first and at the end
 	Counts Counts // so far
-	Ended  bool
+	// Applied of ToApply sources of its change set are written; both are 0 while
+	// it reads.
+	Applied, ToApply int
+	Ended            bool
 }

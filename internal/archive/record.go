@@ -90,8 +90,9 @@ type Run struct {
 	CutOff    bool      // the program that ran it ended in the middle; what it did stands
 	Sources   int       // files looked at
 	Documents Counts
-	Found     Figures   // in all sources together
-	Outcomes  []Outcome // one for each source that changed something, failed, or is read with doubts, in order
+	Found     Figures    // in all sources together
+	Outcomes  []Outcome  // one for each source that changed something, failed, or is read with doubts, in order
+	Set       *ChangeSet // what it proposed; nil where that was nothing, or where it is not asked for
 }
 
 // Counts says how many documents a run added, changed, left as they were, took
@@ -148,6 +149,7 @@ type SourceChange struct {
 	Version   string // of the ingester that read it
 	Source    Source
 	Bytes     []byte
+	Held      bool          // the bytes are a capture that is held already, and newer ones stay the newest
 	Added     []Document    // new, with slugs, anchors and ids given
 	Changed   []Document    // held before under the same slug, now different
 	Unchanged []string      // slugs of documents that read as before

@@ -106,14 +106,14 @@ func (a *aligner) pairParts(fromPlace, toPlace map[string]int) {
 	for x, text := range a.from {
 		if fromPlace[text] == x && !a.used[x] {
 			if y, n, ok := parts(text, a.to, cut, a.free); ok {
-				a.take(span(x, 1), span(y, n))
+				a.take(row(x, 1), row(y, n))
 			}
 		}
 	}
 	for y, text := range a.to {
 		if toPlace[text] == y && a.free(y) {
 			if x, n, ok := parts(text, a.from, joined, func(x int) bool { return !a.used[x] }); ok {
-				a.take(span(x, n), span(y, 1))
+				a.take(row(x, n), row(y, 1))
 			}
 		}
 	}
@@ -133,8 +133,8 @@ func single(texts []string) map[string]int {
 	return places
 }
 
-// span is n places from first.
-func span(first, n int) []int {
+// row is n places from first.
+func row(first, n int) []int {
 	list := make([]int, n)
 	for i := range list {
 		list[i] = first + i

@@ -8,17 +8,19 @@ import (
 	"communique/internal/archive"
 )
 
-// DryRun says what Run would do, one source at a time against the archive as
-// it stands, and stores nothing. The run it returns has no id.
+// DryRun says what Run would do and stores nothing. The run it returns has no
+// id, and its Set sums up what would be proposed.
 func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archive.Progress)) (archive.Run, error) {
-	run := archive.Run{Sources: len(files)}
+	run := archive.Run{Sources: len(files), Set: &archive.ChangeSet{State: archive.Proposed}}
+	given := newNames(in.Store)
 	for i, file := range files {
-		outcome, err := in.proposal(ctx, file)
+		outcome, effects, err := in.wouldDo(ctx, file, given)
 		if err != nil {
 			return run, fmt.Errorf("dry run of %q: %w", file.Name, err)
 		}
 		run.Documents, run.Found = sum(run.Documents, outcome.Counts), run.Found.Add(outcome.Found)
 		run.Outcomes = append(run.Outcomes, outcome)
+		run.Set.Effects.Add(effects)
 		if report != nil {
 			report(archive.Progress{Done: i + 1, Total: len(files), Source: file.Name, Counts: run.Documents})
 		}
@@ -26,16 +28,18 @@ func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archiv
 	return run, nil
 }
 
-func (in *Ingester) proposal(ctx context.Context, file File) (archive.Outcome, error) {
+func (in *Ingester) wouldDo(ctx context.Context, file File, given *names) (archive.Outcome, archive.Effects, error) {
 	data, err := file.Open(ctx)
+	var change archive.SourceChange
 	if err == nil {
-		var change archive.SourceChange
-		if change, err = in.Propose(ctx, file.Name, data); err == nil {
-			return outcomeOf(change), nil
-		}
+		change, err = in.propose(ctx, file.Name, data, given)
 	}
-	if !errors.Is(err, archive.ErrUnreadable) {
-		return archive.Outcome{}, err
+	if errors.Is(err, archive.ErrUnreadable) {
+		return archive.Outcome{Source: file.Name, Counts: archive.Counts{Failed: 1}, Problem: Problem(file.Name, err)}, archive.Effects{}, nil
 	}
-	return archive.Outcome{Source: file.Name, Counts: archive.Counts{Failed: 1}, Problem: Problem(file.Name, err)}, nil
+	if err != nil {
+		return archive.Outcome{}, archive.Effects{}, err
+	}
+	held, err := in.Store.DocumentsOfSource(ctx, file.Name)
+	return outcomeOf(change), archive.EffectsOf(&change, held), err
 }

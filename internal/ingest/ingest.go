@@ -18,8 +18,12 @@ import (
 // Store is what the pipeline needs of the record.
 type Store interface {
 	BeginRun(ctx context.Context, actor string, sources int) (int64, error)
-	Apply(ctx context.Context, change archive.SourceChange) error
+	// Propose keeps a change as part of its run's change set; waits is false
+	// where readers would see nothing of it.
+	Propose(ctx context.Context, change archive.SourceChange) (waits bool, err error)
 	Fail(ctx context.Context, run int64, actor string, source archive.Source, data []byte, problem string) error
+	EndProposal(ctx context.Context, run int64) (set archive.ChangeSet, found bool, err error)
+	ApplySet(ctx context.Context, set int64, by, reason string, step func(done int)) error
 	EndRun(ctx context.Context, run int64, documents archive.Counts) error
 
 	DocumentsOfSource(ctx context.Context, name string) ([]archive.Document, error)
@@ -33,6 +37,7 @@ type Store interface {
 type File struct {
 	Name string
 	Open func(ctx context.Context) ([]byte, error)
+	Held bool // the bytes are a capture that the archive holds: newer ones stay the newest
 }
 
 // Ingester reads files into the record.
@@ -40,15 +45,17 @@ type Ingester struct {
 	Store     Store
 	Thesaurus *thesaurus.Thesaurus
 	Log       *slog.Logger
+	Version   string // of this program, for the record
 	// Lock takes the archive for one run, or says archive.ErrBusy.
 	Lock func() (release func() error, err error)
 }
 
-// Run reads files one after another and applies each. A file that fails leaves
-// a row with the reason and does not stop the run. It tells report, which may
-// be nil, how far it has come. The error is of the run as a whole:
-// archive.ErrBusy where another run is going on, or the context's.
-func (in *Ingester) Run(ctx context.Context, actor string, files []File, report func(archive.Progress)) (run archive.Run, err error) {
+// Run reads files one after another into one change set, and applies it as
+// decision says. A file that fails leaves a row with the reason and does not
+// stop the run. It tells report, which may be nil, how far it has come. The
+// error is of the run as a whole: archive.ErrBusy where another run is going on,
+// or the context's; then nothing was proposed.
+func (in *Ingester) Run(ctx context.Context, actor string, files []File, decision archive.Decision, report func(archive.Progress)) (run archive.Run, err error) {
 	release, err := in.Lock()
 	if err != nil {
 		return run, fmt.Errorf("ingest: %w", err)
@@ -58,65 +65,101 @@ func (in *Ingester) Run(ctx context.Context, actor string, files []File, report 
 	if err != nil {
 		return run, fmt.Errorf("ingest: %w", err)
 	}
-	return in.run(ctx, id, actor, files, report)
+	return in.run(ctx, id, actor, files, decision, report)
 }
 
-// run reads the files of a run that has begun, and ends it.
-func (in *Ingester) run(ctx context.Context, id int64, actor string, files []File, report func(archive.Progress)) (archive.Run, error) {
-	run := archive.Run{ID: id, Actor: actor, Sources: len(files)}
-	tell := func(done int, source string) {
-		if report != nil {
-			report(archive.Progress{Run: id, Done: done, Total: len(files), Source: source, Counts: run.Documents})
-		}
-	}
-	var failure error
-	for i, file := range files {
-		if failure = ctx.Err(); failure != nil {
-			break
-		}
-		tell(i, file.Name)
-		outcome, err := in.source(ctx, id, actor, file)
-		if err != nil {
-			failure = err
-			break
-		}
-		run.Documents, run.Found = sum(run.Documents, outcome.Counts), run.Found.Add(outcome.Found)
-		if outcome.Problem != "" || outcome.Found.Doubts > 0 || outcome.Counts != (archive.Counts{Unchanged: outcome.Counts.Unchanged}) {
-			run.Outcomes = append(run.Outcomes, outcome)
-		}
-		tell(i+1, "")
+// run reads the files of a run that has begun, applies what they come to, and
+// ends it.
+func (in *Ingester) run(ctx context.Context, id int64, actor string, files []File, decision archive.Decision, report func(archive.Progress)) (archive.Run, error) {
+	r := &runOf{Ingester: in, Run: archive.Run{ID: id, Actor: actor, Sources: len(files)}, names: newNames(in.Store), report: report}
+	failure := r.read(ctx, files)
+	if failure == nil {
+		failure = r.decide(ctx, decision)
 	}
 	// The run is ended even where its context is: what it did stands.
-	if err := in.Store.EndRun(context.WithoutCancel(ctx), id, run.Documents); err != nil {
+	if err := in.Store.EndRun(context.WithoutCancel(ctx), id, r.Documents); err != nil {
 		failure = errors.Join(failure, err)
 	}
 	if failure != nil {
-		return run, fmt.Errorf("ingest run %d: %w", id, failure)
+		return r.Run, fmt.Errorf("ingest run %d: %w", id, failure)
 	}
-	return run, nil
+	return r.Run, nil
 }
 
-// source is the straight line: bytes, text, documents, identity, record. What
+// runOf is one run under way.
+type runOf struct {
+	*Ingester
+	archive.Run
+	names  *names
+	report func(archive.Progress)
+}
+
+// read reads the files one after another.
+func (r *runOf) read(ctx context.Context, files []File) error {
+	for i, file := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		r.tell(archive.Progress{Done: i, Source: file.Name})
+		outcome, err := r.source(ctx, file)
+		if err != nil {
+			return err
+		}
+		r.Documents, r.Found = sum(r.Documents, outcome.Counts), r.Found.Add(outcome.Found)
+		if outcome.Problem != "" || outcome.Found.Doubts > 0 || outcome.Counts != (archive.Counts{Unchanged: outcome.Counts.Unchanged}) {
+			r.Outcomes = append(r.Outcomes, outcome)
+		}
+		r.tell(archive.Progress{Done: i + 1})
+	}
+	return nil
+}
+
+// decide ends the proposal, and applies it where it may.
+func (r *runOf) decide(ctx context.Context, decision archive.Decision) error {
+	set, found, err := r.Store.EndProposal(ctx, r.ID)
+	if err != nil || !found {
+		return err
+	}
+	if r.Set = &set; decision == archive.Wait || decision == archive.ApplySafe && len(set.Effects.Risks) > 0 {
+		return nil
+	}
+	err = r.Store.ApplySet(ctx, set.ID, r.Actor, "", func(done int) {
+		r.tell(archive.Progress{Done: r.Sources, Applied: done, ToApply: set.Sources})
+	})
+	if err == nil {
+		set.State = archive.Applied
+	}
+	return err
+}
+
+func (r *runOf) tell(p archive.Progress) {
+	if r.report != nil {
+		p.Run, p.Total, p.Counts = r.ID, r.Sources, r.Documents
+		r.report(p)
+	}
+}
+
+// source is the straight line: bytes, text, documents, identity, proposal. What
 // is wrong with the file becomes the outcome's problem; the error is for what
 // must stop the run.
-func (in *Ingester) source(ctx context.Context, run int64, actor string, file File) (archive.Outcome, error) {
+func (r *runOf) source(ctx context.Context, file File) (archive.Outcome, error) {
 	data, err := file.Open(ctx)
 	if err != nil {
-		return in.failed(ctx, run, actor, archive.Source{Name: file.Name}, nil, err)
+		return r.failed(ctx, archive.Source{Name: file.Name}, nil, err)
 	}
-	change, err := in.Propose(ctx, file.Name, data)
+	change, err := r.propose(ctx, file.Name, data, r.names)
 	if err != nil {
 		if len(data) > extract.MaxSize { // not all of it was fetched, and nothing less is kept
-			return in.failed(ctx, run, actor, archive.Source{Name: file.Name}, nil, err)
+			return r.failed(ctx, archive.Source{Name: file.Name}, nil, err)
 		}
 		source := archive.Source{Name: file.Name, SHA256: digest(data), Size: int64(len(data))}
-		return in.failed(ctx, run, actor, source, data, err)
+		return r.failed(ctx, source, data, err)
 	}
-	change.Run, change.Actor, change.Bytes = run, actor, data
-	if err := in.Store.Apply(ctx, change); err != nil {
-		return in.failed(ctx, run, actor, change.Source, data, err)
+	change.Run, change.Actor, change.Version, change.Bytes, change.Held = r.ID, r.Actor, r.Version, data, file.Held
+	if _, err := r.Store.Propose(ctx, change); err != nil {
+		return r.failed(ctx, change.Source, data, err)
 	}
-	in.Log.Info("source read", "source", file.Name, "run", run, "documents", change.Counts())
+	r.Log.Info("source read", "source", file.Name, "run", r.ID, "documents", change.Counts())
 	return outcomeOf(change), nil
 }
 
@@ -125,9 +168,9 @@ func outcomeOf(change archive.SourceChange) archive.Outcome {
 	return archive.Outcome{Source: change.Source.Name, Counts: change.Counts(), Found: change.Found, Doubts: change.Doubts}
 }
 
-// Propose is what reading data under a name would do to the archive. Nothing
+// propose is what reading data under a name would do to the archive. Nothing
 // is stored. Errors wrap archive.ErrUnreadable where the file is to blame.
-func (in *Ingester) Propose(ctx context.Context, name string, data []byte) (archive.SourceChange, error) {
+func (in *Ingester) propose(ctx context.Context, name string, data []byte, given *names) (archive.SourceChange, error) {
 	reading, err := Read(name, data, in.Thesaurus)
 	if err != nil {
 		return archive.SourceChange{}, err
@@ -139,10 +182,11 @@ func (in *Ingester) Propose(ctx context.Context, name string, data []byte) (arch
 	if err != nil {
 		return archive.SourceChange{}, err
 	}
-	return ledger.Plan(held, reading, ledger.Taken{
-		Slug: func(slug string) (bool, error) { return in.Store.SlugTaken(ctx, slug) },
-		ID:   func(id string) (bool, error) { return in.Store.IDTaken(ctx, id) },
-	})
+	change, err := ledger.Plan(held, reading, given.taken(ctx, name))
+	if err == nil {
+		given.give(&change)
+	}
+	return change, err
 }
 
 func (in *Ingester) held(ctx context.Context, name string) (ledger.Held, error) {
@@ -158,18 +202,18 @@ func (in *Ingester) held(ctx context.Context, name string) (ledger.Held, error) 
 }
 
 // failed leaves the row that says why a source was not read.
-func (in *Ingester) failed(ctx context.Context, run int64, actor string, source archive.Source, data []byte, cause error) (archive.Outcome, error) {
+func (r *runOf) failed(ctx context.Context, source archive.Source, data []byte, cause error) (archive.Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return archive.Outcome{}, err
 	}
 	var fault *readerFault
 	if errors.As(cause, &fault) {
-		in.Log.Error("reader failed", "source", source.Name, "run", run, "err", cause, "stack", string(fault.stack))
+		r.Log.Error("reader failed", "source", source.Name, "run", r.ID, "err", cause, "stack", string(fault.stack))
 	} else {
-		in.Log.Warn("source failed", "source", source.Name, "run", run, "err", cause)
+		r.Log.Warn("source failed", "source", source.Name, "run", r.ID, "err", cause)
 	}
 	problem := Problem(source.Name, cause)
-	if err := in.Store.Fail(ctx, run, actor, source, data, problem); err != nil {
+	if err := r.Store.Fail(ctx, r.ID, r.Actor, source, data, problem); err != nil {
 		return archive.Outcome{}, err
 	}
 	return archive.Outcome{Source: source.Name, Counts: archive.Counts{Failed: 1}, Problem: problem}, nil

@@ -65,12 +65,12 @@ func paragraphIDs(t *testing.T, records *store.Store, source string) map[string]
 // captures are kept.
 func TestRunKeepsIdsThroughACorrection(t *testing.T) {
 	in, records := newTestIngester(t)
-	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, nil); err != nil {
+	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, archive.ApplyAll, nil); err != nil {
 		t.Fatal(err)
 	}
 	before := paragraphIDs(t, records, "a.txt")
 	corrected := strings.Replace(statement, "burning brightly", "burning through the night", 1)
-	run, err := in.Run(t.Context(), "test", []File{file("a.txt", corrected)}, nil)
+	run, err := in.Run(t.Context(), "test", []File{file("a.txt", corrected)}, archive.ApplyAll, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestRunGoesOnBehindAFailure(t *testing.T) {
 		return nil, errors.Join(archive.ErrUnreadable, errors.New("permission denied"))
 	}}
 	var told []archive.Progress
-	run, err := in.Run(t.Context(), "test", []File{shut, file("bad.txt", "a\x00b"), file("good.txt", statement)},
+	run, err := in.Run(t.Context(), "test", []File{shut, file("bad.txt", "a\x00b"), file("good.txt", statement)}, archive.ApplyAll,
 		func(p archive.Progress) { told = append(told, p) })
 	if err != nil {
 		t.Fatal(err)
@@ -137,7 +137,7 @@ func TestRunGoesOnBehindAFailure(t *testing.T) {
 func TestFailedReadingKeepsWhatStands(t *testing.T) {
 	in, records := newTestIngester(t)
 	for _, text := range []string{statement, "a\x00b"} {
-		if _, err := in.Run(t.Context(), "test", []File{file("a.txt", text)}, nil); err != nil {
+		if _, err := in.Run(t.Context(), "test", []File{file("a.txt", text)}, archive.ApplyAll, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -155,13 +155,13 @@ func TestOneRunAtATime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, nil); !errors.Is(err, archive.ErrBusy) {
+	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, archive.ApplyAll, nil); !errors.Is(err, archive.ErrBusy) {
 		t.Errorf("a second run: %v", err)
 	}
 	if err := release(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, nil); err != nil {
+	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, archive.ApplyAll, nil); err != nil {
 		t.Errorf("after the first: %v", err)
 	}
 }
@@ -170,7 +170,7 @@ func TestRunEndsWithItsContext(t *testing.T) {
 	in, records := newTestIngester(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	stop := File{Name: "b.txt", Open: func(context.Context) ([]byte, error) { cancel(); return []byte(statement), nil }}
-	_, err := in.Run(ctx, "test", []File{file("a.txt", statement), stop, file("c.txt", statement)}, nil)
+	_, err := in.Run(ctx, "test", []File{file("a.txt", statement), stop, file("c.txt", statement)}, archive.ApplyAll, nil)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
@@ -178,8 +178,11 @@ func TestRunEndsWithItsContext(t *testing.T) {
 	if err != nil || len(runs) != 1 || runs[0].Ended.IsZero() {
 		t.Errorf("the run was not ended: %+v, %v", runs, err)
 	}
-	if ids := paragraphIDs(t, records, "a.txt"); len(ids) == 0 {
-		t.Error("what was read before is gone")
+	if ids := paragraphIDs(t, records, "a.txt"); len(ids) != 0 {
+		t.Error("half of the run was applied")
+	}
+	if sets, err := records.ChangeSets(t.Context(), 9); err != nil || len(sets) != 0 {
+		t.Errorf("half of a proposal waits: %+v, %v", sets, err)
 	}
 }
 
@@ -200,7 +203,7 @@ func TestDryRunStoresNothing(t *testing.T) {
 func TestRunner(t *testing.T) {
 	in, records := newTestIngester(t)
 	runner := NewRunner(t.Context(), in, records)
-	id, err := runner.Start(t.Context(), "admin", []archive.Upload{{Name: "a.txt", Data: []byte(statement)}}, nil, false)
+	id, err := runner.Start(t.Context(), "admin", []archive.Upload{{Name: "a.txt", Data: []byte(statement)}}, nil, false, archive.ApplyAll)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,10 +220,10 @@ func TestRunner(t *testing.T) {
 	}
 	runner.Wait()
 
-	if _, err := runner.Start(t.Context(), "admin", nil, []string{"nothing.txt"}, false); !errors.Is(err, archive.ErrNotFound) {
+	if _, err := runner.Start(t.Context(), "admin", nil, []string{"nothing.txt"}, false, archive.ApplyAll); !errors.Is(err, archive.ErrNotFound) {
 		t.Errorf("reading an unknown source again: %v", err)
 	}
-	id, err = runner.Start(t.Context(), "admin", nil, nil, true)
+	id, err = runner.Start(t.Context(), "admin", nil, nil, true, archive.ApplyAll)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,10 +238,10 @@ func TestRunnerStops(t *testing.T) {
 	in, records := newTestIngester(t)
 	runner := NewRunner(t.Context(), in, records)
 	runner.Stop()
-	if _, err := runner.Start(t.Context(), "admin", []archive.Upload{{Name: "a.txt", Data: []byte(statement)}}, nil, false); !errors.Is(err, archive.ErrBusy) {
+	if _, err := runner.Start(t.Context(), "admin", []archive.Upload{{Name: "a.txt", Data: []byte(statement)}}, nil, false, archive.ApplyAll); !errors.Is(err, archive.ErrBusy) {
 		t.Errorf("a run of a stopped runner: %v", err)
 	}
-	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, nil); err != nil {
+	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, archive.ApplyAll, nil); err != nil {
 		t.Errorf("the archive is still taken: %v", err)
 	}
 }
@@ -250,12 +253,12 @@ func TestReadingAgainAfterAFailedCapture(t *testing.T) {
 	runner := NewRunner(t.Context(), in, records)
 	never := archive.Upload{Name: "never.txt", Problem: "is larger than 64 MB"}
 	for _, uploads := range [][]archive.Upload{{{Name: "a.txt", Data: []byte(statement)}, never}, {{Name: "a.txt", Data: []byte("a\x00b")}}} {
-		if _, err := runner.Start(t.Context(), "admin", uploads, nil, false); err != nil {
+		if _, err := runner.Start(t.Context(), "admin", uploads, nil, false, archive.ApplyAll); err != nil {
 			t.Fatal(err)
 		}
 		runner.Wait()
 	}
-	id, err := runner.Start(t.Context(), "admin", nil, nil, true)
+	id, err := runner.Start(t.Context(), "admin", nil, nil, true, archive.ApplyAll)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,7 +288,7 @@ func TestRunnerIsBusy(t *testing.T) {
 	}
 	defer release()
 	runner := NewRunner(t.Context(), in, records)
-	if _, err := runner.Start(t.Context(), "admin", nil, nil, true); !errors.Is(err, archive.ErrBusy) {
+	if _, err := runner.Start(t.Context(), "admin", nil, nil, true, archive.ApplyAll); !errors.Is(err, archive.ErrBusy) {
 		t.Errorf("a run while another goes on: %v", err)
 	}
 }

@@ -44,7 +44,7 @@ func NewRunner(ctx context.Context, in *Ingester, sources Sources) *Runner {
 // Start begins a run over uploads, the named sources, or all of them, and
 // returns its id. It says archive.ErrBusy while another run is going on, here
 // or in another process, archive.ErrNotFound for a source that is not known.
-func (r *Runner) Start(ctx context.Context, actor string, uploads []archive.Upload, reread []string, all bool) (int64, error) {
+func (r *Runner) Start(ctx context.Context, actor string, uploads []archive.Upload, reread []string, all bool, decision archive.Decision) (int64, error) {
 	files, err := r.files(ctx, uploads, reread, all)
 	if err != nil {
 		return 0, fmt.Errorf("start a run: %w", err)
@@ -64,13 +64,13 @@ func (r *Runner) Start(ctx context.Context, actor string, uploads []archive.Uplo
 	r.publish(archive.Progress{Run: id, Total: len(files)})
 	go func() {
 		defer r.done.Done()
-		r.background(id, actor, files, release)
+		r.background(id, actor, files, decision, release)
 	}()
 	return id, nil
 }
 
-func (r *Runner) background(id int64, actor string, files []File, release func() error) {
-	run, err := r.ingester.run(r.ctx, id, actor, files, r.publish)
+func (r *Runner) background(id int64, actor string, files []File, decision archive.Decision, release func() error) {
+	run, err := r.ingester.run(r.ctx, id, actor, files, decision, r.publish)
 	if err != nil {
 		r.ingester.Log.Error("run failed", "run", id, "err", err)
 	}
@@ -170,7 +170,7 @@ func (r *Runner) files(ctx context.Context, uploads []archive.Upload, reread []s
 			files = append(files, uploaded(archive.Upload{Name: name, Problem: "was never received, so that there is nothing to read again; send it anew"}))
 		}
 		for _, sum := range captures {
-			files = append(files, File{Name: name, Open: func(ctx context.Context) ([]byte, error) { return r.sources.SourceBytes(ctx, sum) }})
+			files = append(files, File{Name: name, Held: true, Open: func(ctx context.Context) ([]byte, error) { return r.sources.SourceBytes(ctx, sum) }})
 		}
 	}
 	return files, nil

@@ -87,12 +87,20 @@ func (a *application) apply(ctx context.Context) error {
 
 // saveSource records the bytes and that the source was read.
 func (a *application) saveSource(ctx context.Context) error {
-	var err error
-	a.source, err = upsertSource(ctx, a.tx, reading{
-		name: a.change.Source.Name, state: archive.SourceRead, run: a.change.Run, at: a.at,
-	})
+	state, err := readSourceState(ctx, a.tx, a.change.Source.Name)
 	if err != nil {
 		return err
+	}
+	r := reading{name: a.change.Source.Name, state: archive.SourceRead, run: a.change.Run, at: a.at}
+	older := a.change.Held && state.SHA256 != a.change.Source.SHA256
+	if older { // the newest capture could not be read: that goes on being said
+		r.state, r.problem = state.State, state.Problem
+	}
+	if a.source, err = upsertSource(ctx, a.tx, r); err != nil {
+		return err
+	}
+	if older {
+		return a.pointToRead(ctx)
 	}
 	a.newCapture, err = saveCapture(ctx, a.tx, a.source, a.change.Run, a.change.Source, a.change.Bytes, a.at)
 	if err != nil || a.newCapture {
@@ -103,6 +111,15 @@ func (a *application) saveSource(ctx context.Context) error {
 		a.change.Source.MediaType, a.change.Source.Lines, a.source, a.change.Source.SHA256)
 	if err != nil {
 		return fmt.Errorf("describe capture: %w", err)
+	}
+	return nil
+}
+
+// pointToRead notes which capture was read last, without making it the newest.
+func (a *application) pointToRead(ctx context.Context) error {
+	_, err := a.tx.ExecContext(ctx, `UPDATE source SET read_sha256 = ? WHERE id = ?`, a.change.Source.SHA256, a.source)
+	if err != nil {
+		return fmt.Errorf("point to the capture read: %w", err)
 	}
 	return nil
 }

@@ -13,8 +13,7 @@ import (
 
 // selectSet is the beginning of a query whose rows scanSet reads.
 const selectSet = `
-	SELECT change_set.id, change_set.state, coalesce(reverts, 0),
-		coalesce((SELECT max(id) FROM change_set AS other WHERE other.reverts = change_set.id AND other.cancelled = change_set.cancelled AND change_set.cancelled = 1), 0),
+	SELECT change_set.id, change_set.state, coalesce(reverts, 0), coalesce(reverted_by, 0),
 		actor, version, reason, started, decided, decided_by
 	FROM change_set JOIN run USING (id)`
 

@@ -75,9 +75,10 @@ var disagreements = []struct{ sentence, query string }{
 		WHERE other <> '' AND NOT EXISTS (SELECT 1 FROM ledger AS into_it WHERE into_it.paragraph = ledger.other)
 		ORDER BY paragraph`},
 
-	{"Change set %s was reverted, and what reverted it was not applied.", `
-		SELECT id FROM change_set AS reverted WHERE cancelled = 1 AND reverts IS NULL AND NOT EXISTS (
-			SELECT 1 FROM change_set WHERE reverts = reverted.id AND state = 'applied')
+	{"Change set %s was reverted, and by no set that is applied.", `
+		SELECT id FROM change_set AS taken_back
+		WHERE reverted_by IS NOT NULL AND NOT EXISTS (
+			SELECT 1 FROM change_set WHERE id = taken_back.reverted_by AND reverts = taken_back.id AND state = 'applied')
 		ORDER BY id`},
 
 	{"Paragraph %s was read from lines that its source has not.", `

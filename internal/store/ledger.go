@@ -18,7 +18,7 @@ func scanLedger(row scanner) (e archive.LedgerEntry, err error) {
 }
 
 // effective leaves out the rows of change sets that cancel each other.
-const effective = ` AND run NOT IN (SELECT id FROM change_set WHERE cancelled = 1)`
+const effective = ` AND run NOT IN (SELECT id FROM cancelled_set)`
 
 // paragraphLedger gives the history of one paragraph, oldest first.
 func paragraphLedger(ctx context.Context, q queryer, id string) ([]archive.LedgerEntry, error) {

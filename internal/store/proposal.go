@@ -74,7 +74,7 @@ func showsNothing(ctx context.Context, tx *sql.Tx, c *archive.SourceChange) (boo
 		return false, nil
 	}
 	was, err := readSourceState(ctx, tx, c.Source.Name)
-	return err == nil && was.SHA256 == c.Source.SHA256 && same(was.Withheld, c.Withheld), err
+	return err == nil && (c.Held || was.SHA256 == c.Source.SHA256) && same(was.Withheld, c.Withheld), err
 }
 
 func keepProposal(ctx context.Context, tx *sql.Tx, change archive.SourceChange) error {

@@ -52,8 +52,8 @@ type reversion struct {
 // mayBegin refuses to take back what is not there, or is covered by later sets.
 func (r *reversion) mayBegin(ctx context.Context) error {
 	var state archive.SetState
-	var cancelled bool
-	err := r.tx.QueryRowContext(ctx, `SELECT state, cancelled FROM change_set WHERE id = ?`, r.of).Scan(&state, &cancelled)
+	var revertedBy sql.NullInt64
+	err := r.tx.QueryRowContext(ctx, `SELECT state, reverted_by FROM change_set WHERE id = ?`, r.of).Scan(&state, &revertedBy)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return archive.ErrNotFound
@@ -61,15 +61,15 @@ func (r *reversion) mayBegin(ctx context.Context) error {
 		return err
 	case state != archive.Applied:
 		return conflict("it is %s, and only an applied set can be reverted", state)
-	case cancelled:
-		return conflict("it was reverted already")
+	case revertedBy.Valid:
+		return conflict("change set %d reverted it already", revertedBy.Int64)
 	}
 	later, err := collect(ctx, r.tx, scanValue[string], `
 		SELECT DISTINCT 'change set ' || later.id || ' (' || theirs.source || ')'
 		FROM change_set_source AS ours
 		JOIN change_set_source AS theirs ON theirs.source = ours.source
 		JOIN change_set AS later ON later.id = theirs.change_set
-		WHERE ours.change_set = ?1 AND later.state = 'applied' AND later.cancelled = 0
+		WHERE ours.change_set = ?1 AND later.state = 'applied' AND later.id NOT IN (SELECT id FROM cancelled_set)
 			AND later.turn > (SELECT turn FROM change_set WHERE id = ?1)
 		ORDER BY later.turn DESC LIMIT 5`, r.of)
 	if err != nil {
@@ -183,8 +183,7 @@ func (r *reversion) ledger(ctx context.Context, c *archive.SourceChange) ([]arch
 	return entries, nil
 }
 
-// end closes the run, and has the two sets cancel each other. Where the set
-// taken back was itself a revert, what that one took back stands again.
+// end closes the run and the set.
 func (r *reversion) end(ctx context.Context, reason string) error {
 	n := r.counts
 	_, err := r.tx.ExecContext(ctx, `
@@ -196,11 +195,23 @@ func (r *reversion) end(ctx context.Context, reason string) error {
 	if err := decide(ctx, r.tx, r.id, archive.Applied, r.by, reason, r.now()); err != nil {
 		return err
 	}
-	_, err = r.tx.ExecContext(ctx, `
-		UPDATE change_set SET cancelled = (id IN (?1, ?2))
-		WHERE id IN (?1, ?2, (SELECT reverts FROM change_set WHERE id = ?1))`, r.of, r.id)
-	if err != nil {
-		return fmt.Errorf("cancel: %w", err)
+	return r.takeBack(ctx)
+}
+
+// takeBack notes that the set is taken back by this one. What that one had taken
+// back stands again, what that had taken back does not, and so on.
+func (r *reversion) takeBack(ctx context.Context) error {
+	by, set := sql.NullInt64{Int64: r.id, Valid: true}, sql.NullInt64{Int64: r.of, Valid: true}
+	for taken := true; set.Valid; taken = !taken {
+		mark := by
+		mark.Valid = taken
+		if _, err := r.tx.ExecContext(ctx, `UPDATE change_set SET reverted_by = ? WHERE id = ?`, mark, set); err != nil {
+			return fmt.Errorf("take back: %w", err)
+		}
+		by = set
+		if err := r.tx.QueryRowContext(ctx, `SELECT reverts FROM change_set WHERE id = ?`, set).Scan(&set); err != nil {
+			return fmt.Errorf("take back: %w", err)
+		}
 	}
 	return nil
 }

@@ -22,10 +22,14 @@ func (s *Store) BeginRun(ctx context.Context, actor string, sources int) (int64,
 	return id, nil
 }
 
-// EndRun closes a run with what it came to. The error is archive.ErrNotFound
+// EndRun closes a run with what it came to; a proposal that it did not end is
+// dropped. The error is archive.ErrNotFound
 // where no such run is open.
 func (s *Store) EndRun(ctx context.Context, run int64, documents archive.Counts) error {
 	err := s.update(ctx, func(tx *sql.Tx) error {
+		if err := dropUnfinished(ctx, tx, run); err != nil {
+			return err
+		}
 		result, err := tx.ExecContext(ctx, `
 			UPDATE run SET ended = ?, state = 'ended',
 				added = ?, changed = ?, unchanged = ?, removed = ?, failed = ?
