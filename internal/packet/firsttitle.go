@@ -2,6 +2,10 @@ package packet
 
 import "strings"
 
+// longestStamps is how many pieces the stamps and specks make at most that a scan
+// has above its first title.
+const longestStamps = 14
+
 // openSource gives the source's first document its opening, where none of the
 // rules found one at the front.
 func (f *finder) openSource() {
@@ -15,7 +19,7 @@ func (f *finder) openSource() {
 	before := len(f.pieces)
 	if len(f.found) > 0 {
 		before = f.found[0].from
-		if before <= 3 && f.allShort(before) { // stamps and specks above the first title
+		if (before <= 3 || f.scanned && before <= longestStamps) && f.allShort(before) { // stamps and specks above the first title
 			f.found[0].from = 0
 			return
 		}

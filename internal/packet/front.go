@@ -55,6 +55,7 @@ func isPublicationLine(text string) bool {
 
 // isLetterhead reports whether a line is the name of an office and no more.
 func isLetterhead(text string) bool {
+	text = strings.TrimRight(text, " :;.|")
 	if len(text) > 90 || hasVerb(text) || strings.Contains(text, ":") {
 		return false
 	}

@@ -23,7 +23,12 @@ var lineRules = []struct {
 	// Releases stamp each page with a running number: 000041, A0012345-12.
 	{"number stamped on the page at release", true, 40, regexp.MustCompile(`^(?:[a-z]{1,6}[-_ ]?)?\d{5,12}(?:[-_ ]\d{1,6})?[-\s]*$`)},
 	{"number stamped on the page at release", true, 20, regexp.MustCompile(`^\d{2,3}-\d{5}[-\s]*$`)},
-	{"stamp of the release", true, 160, regexp.MustCompile(`\b(?:release[ds]? under the|document (?:divulgue|communique|released) (?:en vertu|under|pursuant)|released (?:pursuant to|by (?:the )?(?:nara|authority))|declassified (?:by|under|in part|and approved)|approved for release|obtained under the (?:foi|access|freedom))\b`)},
+	{"number stamped on the page at release", true, 60, regexp.MustCompile(`\bdoc[il1]d\W{0,2}\d{5,}|^cia-rdp[\w-]+$|^[a-z]{2} \d[\dq]{4}$`)},
+	{"number of the page", true, 60, regexp.MustCompile(`^page \d\d\s+[a-z][a-z ]{2,24}\s+\d{4,6}(?:\s+\d\d of \d\d)?(?:\s+\d{6}z)?(?: [a-z]{3} \d\d)?$`)},
+	{"head of the page", true, 45, regexp.MustCompile(`^\W*(?:\w{4,12} )?(?:message|copy|page)\W.{0,8}(?:top ?secret|secret|confidential)\W*$`)},
+	{"end of the message", true, 8, regexp.MustCompile(`^(?:n{3,4}|bt)$`)},
+	{"exemption printed in the margin", false, 40, regexp.MustCompile(`^(?:(?:s\. ?|ss\. ?|art\. ?)?\d{2}(?:\.\d)?\(\d\)(?:\([a-z]\))?(?:\s*[-–].{0,24})?|(?:25|50)x\d[a-z]?|\(b\) ?\(\d\)(?:\([a-z]\))?)$`)},
+	{stampOfRelease, true, 160, regexp.MustCompile(`\b(?:[a-z]ia special collections|released? (?:in|as) (?:full|part|sanitized)|sanitized copy|no objection to declassification|reproduced at the national archives|photocopy from .{4,40} library|exempted from automatic|downgrad(?:ed|ing) at \d|release[ds]? under the|document (?:divulgue|communique|released) (?:en vertu|under|pursuant)|released (?:pursuant to|by (?:the )?(?:nara|authority))|declassified (?:by|under|in part|and approved)|approved for release|obtained under the (?:foi|access|freedom))\b`)},
 	// Word prints the balloons of tracked changes beside the text; a conversion
 	// puts them between the paragraphs.
 	{"balloon of a tracked change", false, 160, regexp.MustCompile(`^(?:formatted(?: table)?\s*:\s*(?:font|indent|space|spacing|left|right|cent(?:er|re)d|justified|normal|list|bullet|number|no |tab|underline|strike|superscript|english|french|highlight|default|not |line|width|header|footer)|formatted table$|field code changed|deleted\s*:|inserted\s*:|moved (?:down|up|from|\(insertion)[^.]{0,20}:?|comment(?:ed)? \[\w+\]\s*:)`)},
@@ -53,6 +58,7 @@ func (s *source) markFurniture() {
 	s.markMenus()
 	s.markRelated()
 	s.markContacts()
+	s.markForm()
 }
 
 // markLine tries what a line alone can tell.

@@ -20,7 +20,7 @@ var genreNouns = []struct {
 	{`(?:press|media|news) releases?|communique de presse|media statement|fact ?sheet`, archive.PressRelease},
 	{`communiques?`, archive.Communique},
 	{`^(?:(?:the )?text of )?(?:an? )?(?:letter|message to (?:the )?(?:congress|senate|house)|notice|proclamation|executive order|order)|(?:presidential |national security )?memorandum (?:on|to the heads|regarding)|presidential determination`, archive.Other},
-	{`meeting (?:report|note|summary)|reports? of (?:the )?meeting|report:.*\bmeeting|summary (?:record|of discussions?)|minutes|record of (?:meeting|conversation|discussion)|memorandum for the record|chair'?s summary|co-chairs'? summary`, archive.MeetingReport},
+	{`meeting (?:report|note|summary)|reports? of (?:the )?meeting|report:.*\bmeeting|summary (?:record|of discussions?)|minutes|record of (?:meeting|conversation|discussion)|memorandum of (?:conversation|meeting|discussion)|memcon|notes? (?:of|on) (?:a |the )?meeting|chair'?s summary|co-chairs'? summary`, archive.MeetingReport},
 	{`planning(?: note| paper)?|work ?plan|forward plan`, archive.PlanningNote},
 	{`brief(?:ing)?(?: (?:note|paper|memo|pack))|note for (?:the )?(?:minister|secretary|deputy)|(?:action |information |explanatory )?memorand(?:um|a)|memo|talking points|speaking notes|scenario note|information note|(?:bilateral )?meeting with`, archive.BriefingNote},
 	{`statements?|declarations?|readouts?|joint (?:vision|message)|pledge|principles`, archive.Statement},

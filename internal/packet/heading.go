@@ -22,6 +22,7 @@ const longestRun = 4
 // findHeadings tells which pieces are headings.
 func (b *builder) findHeadings() {
 	b.headings = make([]bool, len(b.pieces))
+	b.capitals = b.allCapitals()
 	for i := 0; i < len(b.pieces); i++ {
 		from := i
 		for i < len(b.pieces) && b.isHeading(i) {
@@ -50,6 +51,8 @@ func (b *builder) isHeading(i int) bool {
 	switch {
 	case p.heading > 0:
 		return true
+	case b.src.scanned && i > b.lastLong: // who signs, what is attached
+		return false
 	case len(p.text) > longestHeading || p.label == bullet || p.role == archive.Footnote || isSignOff(p.text) || hasRedaction(p.text):
 		return false
 	case isTableRow(p.text) || isDateline(p.text) || strings.Contains(p.text, "://") || strings.Contains(p.text, "@"):
@@ -93,7 +96,7 @@ func (b *builder) hasHeadingForm(i int) bool {
 	words := countWords(text)
 	switch {
 	case isCapitals(text):
-		return words <= titleCaseWords
+		return words <= titleCaseWords && !b.capitals
 	case isTitleCase(text):
 		return words <= titleCaseWords
 	case i+1 == len(b.pieces): // a last line that breaks off is text
@@ -121,10 +124,13 @@ func (b *builder) standsAlone(i int) bool {
 // with a lower one follows, else it is a short item of a list.
 func (b *builder) isNumberedHeading(i int) bool {
 	p := b.pieces[i]
-	if endsSentence(p.text) && !p.bold || hangs(p.text) || !b.standsAlone(i) || countWords(p.text) > 12 || p.text == "" {
+	if p.text == "" || hangs(p.text) || !b.standsAlone(i) || countWords(p.text) > 12 {
 		return false
 	}
-	if isCapitals(p.text) || p.bold {
+	if endsSentence(p.text) && !p.bold {
+		return b.isNumberedTitle(i)
+	}
+	if isCapitals(p.text) && !b.capitals || p.bold {
 		return true
 	}
 	if i+1 == len(b.pieces) || !isTitleCase(p.text) {
@@ -132,6 +138,35 @@ func (b *builder) isNumberedHeading(i int) bool {
 	}
 	next := b.pieces[i+1]
 	return next.label == "" && len(next.text) > longestHeading || strings.HasPrefix(next.label, p.label+".")
+}
+
+// isNumberedTitle: typescript sets a point behind the title of a numbered
+// section: "3. Covert Economic Activities." over items or text of its own.
+func (b *builder) isNumberedTitle(i int) bool {
+	p := b.pieces[i]
+	if p.role != archive.Numbered || p.gap == 0 && i > 0 || !strings.HasSuffix(p.text, ".") || countWords(p.text) > 8 || !isTitleCase(p.text) || hasVerb(romanOne.Replace(p.text)) || i+1 == len(b.pieces) {
+		return false
+	}
+	next := b.pieces[i+1]
+	return next.gap > 0 && (next.role == archive.Lettered || next.label == "" && len(next.text) > short)
+}
+
+// romanOne takes out the number that hasVerb would read as a word.
+var romanOne = strings.NewReplacer(" I:", ":", " I.", ".")
+
+// allCapitals reports whether the running text is printed in capitals, as
+// telegrams are: then they make no heading.
+func (b *builder) allCapitals() bool {
+	long, capitals := 0, 0
+	for _, p := range b.pieces {
+		if len(p.text) > 60 && p.heading == 0 {
+			long++
+			if isCapitals(p.text) {
+				capitals++
+			}
+		}
+	}
+	return long > 0 && capitals*2 > long
 }
 
 // leadsIn reports whether a line leads in what follows: the enacting words of a

@@ -16,13 +16,14 @@ type opening struct {
 	lines      []int
 	masthead   string   // first parts, by which a later document of the series is known
 	standing   string   // standfirst: what stands under the title and is no title ("Statement by Ambassador …")
+	memo       bool     // its first part says to whom a memorandum is
 	letterhead []string // who issues it, what it is and its number, as printed above the title
 }
 
 // findOpenings finds where documents begin, in order. The first begins with the
 // source. given is the title that the format gives.
-func findOpenings(pieces []piece, given string) []opening {
-	f := finder{pieces: pieces}
+func findOpenings(pieces []piece, given string, scanned bool) []opening {
+	f := finder{pieces: pieces, scanned: scanned}
 	if given != "" {
 		f.found = append(f.found, opening{parts: []string{given}})
 	}
@@ -51,16 +52,17 @@ func findOpenings(pieces []piece, given string) []opening {
 
 // finder looks for title blocks.
 type finder struct {
-	pieces []piece
-	found  []opening
+	pieces  []piece
+	found   []opening
+	scanned bool
 }
 
 // at tries the rules on the piece at i, the surest first.
 func (f *finder) at(i int) (opening, bool) {
-	if !couldBeTitle(f.pieces[i]) {
+	if !couldBeTitle(f.pieces[i]) && !f.pieces[i].head {
 		return opening{}, false
 	}
-	for _, rule := range []func(int) (opening, bool){f.repeated, f.masthead, f.genreAlone, f.genreLabel, f.series, f.behindNotice} {
+	for _, rule := range []func(int) (opening, bool){f.headed, f.repeated, f.masthead, f.genreAlone, f.genreLabel, f.series, f.behindNotice} {
 		if o, ok := rule(i); ok && o.from >= f.end() {
 			return o, true
 		}

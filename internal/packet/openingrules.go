@@ -116,9 +116,6 @@ func (f *finder) genreAlone(i int) (opening, bool) {
 	return f.forward(o), true
 }
 
-// subjectLine is the line of a memorandum that says what it is about.
-var subjectLine = regexp.MustCompile(`(?i)^\W{0,2}(?:subject|objet|re|title)\s*:\s*(\S.*)$`)
-
 // subject takes the lines below a bare genre that say what it is about: one
 // marked as subject within the next few, or the next in the same style.
 func (f *finder) subject(o opening) opening {

@@ -72,8 +72,10 @@ func readSource(src *source, th *thesaurus.Thesaurus) Result {
 	src.markMeta()
 	src.markNotices()
 	src.markFurniture()
+	src.markScan()
+	src.markHeads()
 	pieces := src.pieces()
-	openings := findOpenings(pieces, src.hint(metaTitle))
+	openings := findOpenings(pieces, src.hint(metaTitle), src.scanned)
 	openings = src.dropTeasers(openings)
 
 	texts := make([]*text, len(openings))

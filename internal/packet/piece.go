@@ -24,15 +24,17 @@ type piece struct {
 	bold    bool
 	indent  int
 	page    int
-	gap     int  // blank lines before it
-	broken  bool // the page ends before it, or furniture of a page stands there
-	parted  bool // a notice or an end mark stands before it
+	gap     int    // blank lines before it
+	broken  bool   // the page ends before it, or furniture of a page stands there
+	parted  bool   // a notice or an end mark stands before it
+	head    bool   // a labelled line of the head of a memorandum or message
+	last    string // its last line as printed
 }
 
 // pieces joins the lines that are still text.
 func (s *source) pieces() []piece {
 	var all []piece
-	gap, broken, parted, page := 0, false, false, 0
+	gap, broken, parted, page, above := 0, false, false, 0, 0
 	for i := range s.lines {
 		l := &s.lines[i]
 		switch {
@@ -48,9 +50,10 @@ func (s *source) pieces() []piece {
 		}
 		broken = broken || page > 0 && l.Page > 0 && l.Page != page
 		page = l.Page
-		label, text := cutLabel(l.text)
-		if s.measure > 0 && gap == 0 && !broken && !parted && len(all) > 0 && s.runsOn(all[len(all)-1], i, label) {
+		label, text := s.labelOf(l.text)
+		if s.measure > 0 && gap == 0 && !broken && !parted && len(all) > 0 && s.runsOn(all[len(all)-1], above, i, label) {
 			p := &all[len(all)-1]
+			above, p.last = i, l.text
 			p.under = s.extend(p.under, l.text)
 			p.lines = append(p.lines, l.Number)
 			p.bold = p.bold && l.Bold
@@ -58,14 +61,16 @@ func (s *source) pieces() []piece {
 		}
 		p := piece{
 			lines: []int{l.Number}, text: text, label: label, printed: printedLabel(l.text, text), role: roleOf(label), heading: l.Heading,
-			bold: l.Bold, indent: l.indent, page: l.Page, gap: gap, broken: broken, parted: parted,
+			bold: l.Bold, indent: l.indent, page: l.Page, gap: gap, broken: broken, parted: parted, head: l.head, last: l.text,
 		}
+		above = i
+		s.unlabel(&p, all, l.text)
 		if l.Item && label == "" {
 			p.label, p.role = bullet, archive.Bullet
 		}
 		finishPiece(all)
 		if s.measure > 0 {
-			p.under = []byte(text)
+			p.under = []byte(p.text)
 		}
 		all = append(all, p)
 		gap, broken, parted = 0, false, false
@@ -85,12 +90,12 @@ func finishPiece(all []piece) {
 }
 
 // runsOn reports whether line i of wrapped text goes on with the piece above it
-// in the same block. It does not where it begins a list item, where the bold
+// in the same block, whose last line is that before. It does not where it begins a list item, where the bold
 // face of a heading ends, or where the line above stops well short of the
 // measure as the last line of a paragraph does.
-func (s *source) runsOn(p piece, i int, label string) bool {
-	above, l := &s.lines[i-1], &s.lines[i]
-	if l.Heading > 0 || p.heading > 0 || l.Item {
+func (s *source) runsOn(p piece, before, i int, label string) bool {
+	above, l := &s.lines[before], &s.lines[i]
+	if l.Heading > 0 || p.heading > 0 || l.Item || l.head || p.head && !subjectLine.MatchString(p.last) && len(p.lines) == 1 {
 		return false
 	}
 	if label == bullet || label != "" && isNextLabel(p, above.text, label) {

@@ -31,6 +31,7 @@ type line struct {
 	reason  string // why it is furniture
 	page    bool   // furniture that stands at the head or foot of a page
 	marking string // the security marking that it prints
+	head    bool   // a line of the head of a memorandum or message
 }
 
 // short is the length in bytes up to which a line may be a mark: a running head,
@@ -43,6 +44,7 @@ type source struct {
 	notices  []withheldNotice
 	measure  int               // characters to a full line of wrapped text; 0 where one line is one paragraph
 	paged    bool              // it has pages, as a file made for print has
+	scanned  bool              // specks show that OCR read it from paper
 	released bool              // passages or pages of it were withheld
 	whole    map[string]bool   // words parted by a hyphen at a line's end that the source also prints whole
 	hints    map[string]string // first value that the file gives for each description

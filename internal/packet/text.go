@@ -22,6 +22,7 @@ type builder struct {
 	pieces    []piece
 	doc       *text
 	headings  []bool
+	capitals  bool   // the running text is printed in capitals
 	signature int    // the piece that is the name of who signs; 0 for none
 	lastLong  int    // the last piece too long to belong to a sign-off
 	previous  piece  // what the last paragraph that is no footnote began as
@@ -35,12 +36,12 @@ type builder struct {
 func (s *source) readText(o opening, pieces []piece) *text {
 	b := &builder{src: s, pieces: pieces, doc: &text{opening: o}}
 	b.doc.sections = []archive.Section{{Level: 1}}
-	b.findHeadings()
 	for i, p := range pieces {
 		if len(p.text) > short && !isSignOff(p.text) {
 			b.lastLong = i
 		}
 	}
+	b.findHeadings()
 	for i := range pieces {
 		b.read(i)
 	}

@@ -37,7 +37,7 @@ func (f *facts) genreBefore() string {
 	if f.text.core == 0 {
 		return ""
 	}
-	if before := f.text.parts[f.text.core-1]; isGenre(before) {
+	if before := f.text.parts[f.text.core-1]; f.text.memo || isGenre(before) {
 		return f.src.readable(before)
 	}
 	return ""
@@ -131,6 +131,9 @@ func (s *source) plainWord(small string) bool { return functionWords[small] }
 // capitalised writes a word small but for its first letter, and the letter
 // behind an apostrophe in names ("O'BRIEN").
 func capitalised(w string) string {
+	if rest, ok := strings.CutPrefix(w, "Mc"); ok && rest != "" {
+		return "Mc" + capitalised(rest)
+	}
 	low := []rune(strings.ToLower(w))
 	for i, r := range low {
 		if unicode.IsLetter(r) {
@@ -144,11 +147,16 @@ func capitalised(w string) string {
 	return string(low)
 }
 
+// genreWords are the words that a line of bareGenre is made of, but for names.
+var genreWords = set("communiqué communique statement declaration release note notes briefing memorandum memo readout summary minutes report planning speech remarks paper conclusions points speaking talking " +
+	"draft final revised agreed joint official ministerial first second third updated summit action information outcome political decision press media news de presse aide-memoire fact sheet backgrounder telegram cable message meeting " +
+	"for to the record minister deputy file cabinet")
+
 // sentenceCase makes every word but the first small, where it is an ordinary one.
 func sentenceCase(title string) string {
 	words := strings.Fields(title)
 	for i, w := range words {
-		if i > 0 && !isCapitals(w) && !strings.HasSuffix(words[i-1], ":") {
+		if i > 0 && genreWords[strings.ToLower(strings.Trim(w, ",.:"))] && !strings.HasSuffix(words[i-1], ":") {
 			words[i] = strings.ToLower(w)
 		}
 	}
