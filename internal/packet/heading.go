@@ -148,7 +148,7 @@ func (b *builder) isNumberedTitle(i int) bool {
 		return false
 	}
 	next := b.pieces[i+1]
-	return next.gap > 0 && (next.role == archive.Lettered || next.label == "" && len(next.text) > short)
+	return next.gap > 0 && (next.role == archive.Lettered || next.label == "" && (len(next.text) > short || len(next.text) > 40 && hasVerb(next.text)))
 }
 
 // romanOne takes out the number that hasVerb would read as a word.
