@@ -62,7 +62,7 @@ func (z *zipArchive) readWord(main string) (Text, string) {
 	b := lineBuilder{}
 	t.Language = d.describe(&b)
 	b.add(heads...)
-	d.addBlocks(&b)
+	b.addBlocks(d.blocks, d.page > 1)
 	b.add(feet...)
 	if !b.hasText {
 		return Text{}, "is a Word document without text: only pictures, or nothing"
@@ -180,14 +180,14 @@ func (d *docx) add(b docxBlock) {
 
 // addBlocks makes lines of the blocks: blank ones where space stands between
 // them, and pages only where the file shows that it has several.
-func (d *docx) addBlocks(b *lineBuilder) {
-	headings := headingStyles(d.blocks)
+func (b *lineBuilder) addBlocks(blocks []docxBlock, paged bool) {
+	headings := headingStyles(blocks)
 	titled := false
-	for _, k := range d.blocks {
+	for _, k := range blocks {
 		titled = titled || k.title
 	}
-	spaced := isSpaced(d.blocks)
-	for i, k := range d.blocks {
+	spaced := isSpaced(blocks)
+	for i, k := range blocks {
 		line := k.line
 		line.Heading = headings.level(k)
 		switch {
@@ -199,10 +199,10 @@ func (d *docx) addBlocks(b *lineBuilder) {
 		if line.Heading > 0 {
 			line.Item = false
 		}
-		if d.page == 1 {
+		if !paged {
 			line.Page = 0
 		}
-		if i > 0 && (!spaced || isApart(d.blocks[i-1], k)) {
+		if i > 0 && (!spaced || isApart(blocks[i-1], k)) {
 			b.blank()
 		}
 		b.add(line)

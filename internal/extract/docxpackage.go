@@ -29,6 +29,10 @@ func (z *zipArchive) readOffice() (text Text, problem string, ok bool) {
 	if kind == "" {
 		return Text{}, "", false
 	}
+	if kind == openText {
+		text, problem = z.readODT()
+		return text, problem, true
+	}
 	return Text{}, "is " + kind + ", a format that this version does not read", true
 }
 
@@ -57,6 +61,9 @@ func (z *zipArchive) mainPart() string {
 	return "word/document.xml"
 }
 
+// openText is the kind of package that holds a text.
+const openText = "an OpenDocument text"
+
 // openFormat names the format of a package of the other great family, which
 // says in its first member what it is.
 func (z *zipArchive) openFormat() string {
@@ -69,7 +76,7 @@ func (z *zipArchive) openFormat() string {
 	case err != nil:
 		return ""
 	case bytes.HasPrefix(kind, []byte("application/vnd.oasis.opendocument.text")):
-		return "an OpenDocument text"
+		return openText
 	case bytes.HasPrefix(kind, []byte("application/vnd.oasis.opendocument")):
 		return "an OpenDocument file"
 	case bytes.HasPrefix(kind, []byte("application/epub")):

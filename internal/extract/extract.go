@@ -18,6 +18,10 @@ const MaxSize = 64 << 20
 // own, however short it is.
 const MaxLines = 2_000_000
 
+// MaxLine is the longest line that is read, in bytes. A text that is all one line
+// may be long, but nobody can read or cite it.
+const MaxLine = 4 << 20
+
 // Text is a file as lines.
 type Text struct {
 	MediaType string // as an HTTP Content-Type
@@ -88,7 +92,17 @@ func Read(name string, data []byte) (Text, error) {
 	if n := strings.Count(d.text, "\n"); n > MaxLines {
 		return Text{}, &Problem{name, fmt.Sprintf("has %d lines; %d are the most that is read", n, MaxLines)}
 	}
+	number := 0
+	for line := range strings.Lines(d.text) {
+		if number++; len(line) > MaxLine {
+			return Text{}, longLine(name, number, len(line))
+		}
+	}
 	return d.read(name), nil
+}
+
+func longLine(name string, number, size int) *Problem {
+	return &Problem{name, fmt.Sprintf("has a line of %d MB, line %d; %d MB are the most that is read of one", size>>20, number, MaxLine>>20)}
 }
 
 // read reads text that no mark of a format opens: Markdown or plain.

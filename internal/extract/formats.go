@@ -20,7 +20,7 @@ type format struct {
 // function because readers of archives read members through Read.
 func formats() []format {
 	return []format{
-		{"a PDF", begins("%PDF-"), readPDF},
+		{"a PDF", isPDF, readPDF},
 		{"a Word document", isDOCX, readDOCX},
 		{"an empty ZIP archive", begins("PK\x05\x06"), readZIP},
 		{"a ZIP archive", begins("PK\x03\x04"), readZIP},
@@ -58,6 +58,11 @@ func readFormat(f format, name string, data []byte) (Text, error) {
 	text, problem := f.read(name, data)
 	if problem != "" {
 		return Text{}, &Problem{name, problem}
+	}
+	for i := range text.Lines {
+		if l := &text.Lines[i]; len(l.Text) > MaxLine {
+			return Text{}, longLine(name, l.Number, len(l.Text))
+		}
 	}
 	return text, nil
 }

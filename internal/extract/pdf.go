@@ -10,7 +10,20 @@ import (
 	"unicode"
 )
 
-const pdfMediaType = "application/pdf"
+const (
+	pdfMediaType = "application/pdf"
+	pdfHead      = "%PDF-"
+	lockedPDF    = "is encrypted: it opens with a password only"
+)
+
+// isPDF tells a PDF by its head, before which mail programs and servers leave
+// lines of their own.
+func isPDF(_ string, data []byte) bool {
+	return bytes.HasPrefix(headOf(data), []byte(pdfHead)) ||
+		pdfStart.Match(data[:min(len(data), 1024)]) && bytes.Contains(data, []byte("endobj"))
+}
+
+var pdfStart = regexp.MustCompile(`[\r\n\x00]%PDF-\d\.\d`)
 
 // pdfContent is what the pages of a document hold, and what the file says of itself.
 type pdfContent struct {
@@ -20,6 +33,9 @@ type pdfContent struct {
 	language   string
 	recognised int   // pages that OCR read
 	unread     []int // pages that OCR would have to read
+	damaged    []int // pages that the library could not read
+	count      int   // pages that the file says it has
+	cut        bool  // its end is missing
 }
 
 // pageContent is what is read of a page.
@@ -31,13 +47,17 @@ type pageContent struct {
 // readPDF reads the text layer of a PDF, or reads its pages by OCR where it has
 // none.
 func readPDF(_ string, data []byte) (Text, string) {
-	if !bytes.Contains(data[max(0, len(data)-4096):], []byte("%%EOF")) {
-		return Text{}, "is a truncated PDF: its end is missing"
-	}
+	data = data[max(bytes.Index(data, []byte(pdfHead)), 0):]
+	end := bytes.TrimRight(data, "\x00 \t\r\n")
+	cut := !bytes.Contains(end[max(0, len(end)-4096):], []byte("%%EOF"))
 	content, problem := loadPDF(data, pdfTime)
-	if problem != "" {
+	switch {
+	case problem != "" && cut && problem != lockedPDF:
+		return Text{}, "is a truncated PDF: its end is missing"
+	case problem != "":
 		return Text{}, problem
 	}
+	content.cut = cut
 	if problem := content.recognise(data, installedOCR()); problem != "" {
 		return Text{}, problem
 	}
@@ -67,13 +87,17 @@ func loadPDF(data []byte, limit time.Duration) (*pdfContent, string) {
 		language: strings.TrimSpace(wide(s.bytes("FPDFCatalog_GetLanguage", document))),
 	}
 	count := s.integer("FPDF_GetPageCount", document)
+	content.count = count
 	for i := range count {
 		page, err := s.readPage(document, i)
 		if s.library.err != nil {
 			break
 		}
 		if err != nil {
-			return nil, fmt.Sprintf("is a damaged PDF: page %d of %d %v", i+1, count, err)
+			if content.damaged = append(content.damaged, i+1); 2*len(content.damaged) > count {
+				return nil, fmt.Sprintf("is a damaged PDF: page %d of %d %v", i+1, count, err)
+			}
+			continue
 		}
 		content.pages = append(content.pages, pageContent{page, page.runs()})
 		page.glyphs = nil

@@ -155,6 +155,20 @@ func TestTextBehindScan(t *testing.T) {
 	}
 }
 
+// TestPDFCutOff: what the file still holds is read, and what is missing is said.
+func TestPDFCutOff(t *testing.T) {
+	whole := pdfFile{pages: []string{printed(700, shownLine), printed(700, "Another page.")}}.bytes()
+	cut := whole[:bytes.LastIndex(whole, []byte("xref"))]
+	text, err := Read("a.pdf", append([]byte("From: server\r\n"), cut...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"[p1] " + shownLine, "", "[p2] Another page.", "[doubt] The end of the file is missing; 2 pages were read."}
+	if diff := cmp.Diff(want, told(text)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestPDFProblems(t *testing.T) {
 	whole := pdfFile{pages: []string{printed(700, shownLine)}}.bytes()
 	encrypted := pdfFile{
@@ -167,6 +181,9 @@ func TestPDFProblems(t *testing.T) {
 	}{
 		{"encrypted", "is encrypted: it opens with a password only", encrypted},
 		{"truncated", "is a truncated PDF: its end is missing", whole[:len(whole)/2]},
+		{"junk before the head", "", append([]byte("HTTP/1.1 200 OK\r\n\r\n"), whole...)},
+		{"zeros behind the end", "", append(whole[:len(whole):len(whole)], make([]byte, 9000)...)},
+		{"no end", "", bytes.TrimSuffix(bytes.TrimSpace(whole), []byte("%%EOF"))},
 		{"nothing inside", "is a damaged or truncated PDF", []byte("%PDF-1.7\nnothing\n%%EOF\n")},
 		{"no pages", "is a PDF without pages", pdfFile{}.bytes()},
 		{"blank", "is a PDF in which no text was found", pdfFile{pages: []string{"", ""}}.bytes()},

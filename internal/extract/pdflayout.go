@@ -83,7 +83,7 @@ func readPageRows(p pageContent, edges []edge) pageBlocks {
 func (c *pdfContent) write(blocks []block) Text {
 	var out lineBuilder
 	title := Line{Meta: MetaTitle, Text: c.title}
-	if !c.printsTitle(blocks) {
+	if kindLine.MatchString(c.title) || !c.printsTitle(blocks) {
 		title.Meta = MetaOther
 	}
 	for _, meta := range []Line{title, {Meta: MetaCreated, Text: c.date}, {Meta: MetaLanguage, Text: c.language}} {
@@ -108,7 +108,7 @@ func (c *pdfContent) printsTitle(blocks []block) bool {
 	title, page := alike(c.title), ""
 	for i := range blocks {
 		if b := &blocks[i]; b.first().page <= 1 && b.reason == "" {
-			if text := alike(b.text); b.heading > 0 && len(text) > len(title) && strings.Contains(text, title) {
+			if text := alike(b.text); (b.heading > 0 || b.bold()) && len(text) > len(title) && strings.Contains(text, title) {
 				return false
 			}
 			page += alike(b.text)
@@ -142,6 +142,12 @@ func (c *pdfContent) doubts() []string {
 	}
 	if n := c.recognised; n > 0 {
 		all = append(all, counted(n, "%d page was read by OCR (tesseract).", "%d pages were read by OCR (tesseract)."))
+	}
+	if c.cut {
+		all = append(all, fmt.Sprintf("The end of the file is missing; %s read.", counted(len(c.pages), "%d page was", "%d pages were")))
+	}
+	for _, page := range c.damaged {
+		all = append(all, fmt.Sprintf("Page %d of %d is damaged and was not read.", page, c.count))
 	}
 	for _, page := range c.unread {
 		all = append(all, fmt.Sprintf("Page %d is a picture without text; reading it %s.", page, noOCR))

@@ -165,7 +165,7 @@ func wide(data []byte) string {
 func (l *library) openProblem() string {
 	switch l.call("FPDF_GetLastError") {
 	case 4:
-		return "is encrypted: it opens with a password only"
+		return lockedPDF
 	case 5:
 		return "is encrypted in a way that cannot be read"
 	}

@@ -100,7 +100,7 @@ func compareReading(t *testing.T, file string, text Text) {
 // TestReadings reads each file of the test data of web, office and edition
 // formats.
 func TestReadings(t *testing.T) {
-	for _, folder := range []string{"pages", "govuk", "docx", "tei"} {
+	for _, folder := range []string{"pages", "govuk", "docx", "odt", "tei"} {
 		files, err := filepath.Glob(filepath.Join("testdata", folder, "*"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%d files in %s: %v", len(files), folder, err)

@@ -31,8 +31,8 @@ type tei struct {
 // readTEI reads a TEI file.
 func readTEI(name string, data []byte) (Text, string) { return readXML(name, data) }
 
-// readXML reads XML, of which only TEI is known here; web pages written as XML
-// go to the reader of web pages before.
+// readXML reads XML, of which TEI is known here and OpenDocument text that is not
+// packed; web pages written as XML go to the reader of web pages before.
 func readXML(_ string, data []byte) (Text, string) {
 	root, err := readTree(data, nil)
 	switch {
@@ -43,6 +43,11 @@ func readXML(_ string, data []byte) (Text, string) {
 	}
 	switch root.name {
 	case "TEI", "TEI.2", "teiCorpus", "teiCorpus.2":
+	case "document":
+		if body := root.path("body", "text"); body != nil {
+			return newODT(root).read(body, root, root.kid("meta"))
+		}
+		fallthrough
 	default:
 		return Text{}, fmt.Sprintf("is XML, but not TEI: its first element is <%s>", cutTo(root.name, 60))
 	}
