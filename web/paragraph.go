@@ -168,7 +168,7 @@ func quotation(rec *archive.ParagraphRecord, section, address string) string {
 // sourceText is which lines of which source a paragraph was read from.
 func sourceText(rec *archive.ParagraphRecord) string {
 	text := rec.Source.Name
-	if lines := linesText(rec.Paragraph.Lines); lines != "" {
+	if lines := archive.LinesInWords(rec.Paragraph.Lines); lines != "" {
 		text += ", " + lines
 	}
 	if rec.Paragraph.Page > 0 {

@@ -50,7 +50,7 @@ func (s *site) ingestHoldings(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	printReport(std.out, run)
+	printReport(std.out, run, false)
 	return s.index.CatchUp(ctx)
 }
 

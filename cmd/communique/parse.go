@@ -62,11 +62,15 @@ func printReading(w io.Writer, r archive.Reading) {
 	for _, held := range r.Withheld {
 		fmt.Fprintf(w, "\nPages %d to %d withheld (line %d)\n", held.First, held.Last, held.Lines[0])
 	}
-	lines := 0
-	for _, f := range r.Furniture {
-		lines += len(f.Lines)
+	fmt.Fprintf(w, "\n%s of furniture set aside\n", count(r.Figures().Furniture, "line"))
+	for _, d := range r.Doubts {
+		printDoubt(w, r.Source.Name, d)
 	}
-	fmt.Fprintf(w, "\n%s of furniture set aside\n", count(lines, "line"))
+	for _, d := range r.Documents {
+		for _, doubt := range d.Doubts {
+			printDoubt(w, d.Title, doubt)
+		}
+	}
 }
 
 func orNotStated(s string) string {

@@ -12,6 +12,7 @@ type Progress struct {
 	Run    int64
 	Done   int    // sources looked at so far
 	Total  int    // sources the run looks at
+	Bytes  int64  // read so far
 	Source string // the source it is reading; empty before the first and at the end
 	Counts Counts // so far
 	// Applied of ToApply sources of its change set are written; both are 0 while

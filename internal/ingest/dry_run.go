@@ -13,8 +13,9 @@ import (
 func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archive.Progress)) (archive.Run, error) {
 	run := archive.Run{Sources: len(files), Set: &archive.ChangeSet{State: archive.Proposed}}
 	given := newNames(in.Store)
+	var bytes int64
 	for i, file := range files {
-		outcome, effects, err := in.wouldDo(ctx, file, given)
+		outcome, effects, err := in.wouldDo(ctx, file.counted(&bytes), given)
 		if err != nil {
 			return run, fmt.Errorf("dry run of %q: %w", file.Name, err)
 		}
@@ -22,7 +23,7 @@ func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archiv
 		run.Outcomes = append(run.Outcomes, outcome)
 		run.Set.Effects.Add(effects)
 		if report != nil {
-			report(archive.Progress{Done: i + 1, Total: len(files), Source: file.Name, Counts: run.Documents})
+			report(archive.Progress{Done: i + 1, Total: len(files), Bytes: bytes, Source: file.Name, Counts: run.Documents})
 		}
 	}
 	return run, nil

@@ -40,6 +40,17 @@ type File struct {
 	Held bool // the bytes are a capture that the archive holds: newer ones stay the newest
 }
 
+// counted is f, and what is read of it added to total.
+func (f File) counted(total *int64) File {
+	open := f.Open
+	f.Open = func(ctx context.Context) ([]byte, error) {
+		data, err := open(ctx)
+		*total += int64(len(data))
+		return data, err
+	}
+	return f
+}
+
 // Ingester reads files into the record.
 type Ingester struct {
 	Store     Store
@@ -92,6 +103,7 @@ type runOf struct {
 	archive.Run
 	names  *names
 	report func(archive.Progress)
+	bytes  int64 // read so far
 }
 
 // read reads the files one after another.
@@ -101,7 +113,7 @@ func (r *runOf) read(ctx context.Context, files []File) error {
 			return err
 		}
 		r.tell(archive.Progress{Done: i, Source: file.Name})
-		outcome, err := r.source(ctx, file)
+		outcome, err := r.source(ctx, file.counted(&r.bytes))
 		if err != nil {
 			return err
 		}
@@ -134,7 +146,7 @@ func (r *runOf) decide(ctx context.Context, decision archive.Decision) error {
 
 func (r *runOf) tell(p archive.Progress) {
 	if r.report != nil {
-		p.Run, p.Total, p.Counts = r.ID, r.Sources, r.Documents
+		p.Run, p.Total, p.Bytes, p.Counts = r.ID, r.Sources, r.bytes, r.Documents
 		r.report(p)
 	}
 }
