@@ -18,6 +18,7 @@ import (
 // hyphens gone, nothing at either end. Words, punctuation, quotation marks and
 // dashes stay as printed. It is idempotent.
 func Text(s string) string {
+	s = strings.TrimSpace(s)
 	if isPlain(s) || isClean(s) {
 		return s
 	}

@@ -45,6 +45,16 @@ var lineRules = []struct {
 	{"notice of rights", false, 160, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
 }
 
+// anyLineRule matches what some rule of lineRules does, in one look for all of
+// them.
+var anyLineRule = func() *regexp.Regexp {
+	var all []string
+	for _, rule := range lineRules {
+		all = append(all, "(?:"+rule.match.String()+")")
+	}
+	return regexp.MustCompile(strings.Join(all, "|"))
+}()
+
 // related is the heading of what other pages a site proposes; it stands below
 // the text, and nothing of the text comes after it.
 var related = regexp.MustCompile(`^(?:recommended|related|similar|latest|recent|popular|more|other)\s+(?:posts?|articles?|content|stories|links?|news|pages?|documents?|releases?|items?|topics?|information|from .{1,40}|like this)\W*$|^(?:you (?:may|might) also like|read (?:more|next|also)|see also|explore the topic|is this page useful|share this page|articles? (?:connexes|lies))\W*$`)
@@ -90,6 +100,9 @@ func (s *source) markLine(i int) {
 		if endMark.MatchString(l.fold) {
 			l.reason = "end mark"
 		}
+		return
+	}
+	if !anyLineRule.MatchString(l.fold) {
 		return
 	}
 	for _, rule := range lineRules {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"communique/internal/archive"
-	"communique/internal/normalize"
 	"communique/internal/regexp"
 )
 
@@ -48,7 +47,7 @@ func (s *source) noticeAt(i int) (withheldNotice, bool) {
 	if l.use != body || l.fold == "" {
 		return n, false
 	}
-	m := noticePages.FindStringSubmatch(normalize.Fold(l.text))
+	m := noticePages.FindStringSubmatch(l.fold)
 	if m == nil {
 		return n, false
 	}

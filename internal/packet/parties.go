@@ -146,10 +146,11 @@ func (f *facts) partiesOfTitle() []string {
 			return found
 		}
 	}
-	if m := jointOpening.FindString(head(firstOf(f.opening), 300)); m != "" && slices.ContainsFunc(f.text.parts, f.isJoint) {
-		if found := f.countries(m); len(found) >= 2 {
-			return found
-		}
+	if !slices.ContainsFunc(f.text.parts, f.isJoint) {
+		return nil
+	}
+	if found := f.countries(jointOpening.FindString(head(firstOf(f.opening), 300))); len(found) >= 2 {
+		return found
 	}
 	return nil
 }

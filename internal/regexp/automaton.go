@@ -20,14 +20,14 @@ const (
 // what was read so far leaves open; states and the steps between them are
 // worked out when a text first asks for them.
 type automaton struct {
-	program  *syntax.Prog
 	anchored bool // a match begins with the text
 	bounded  bool // whether it matches depends on the characters beside a place
 	classes  *classes
 
 	first atomic.Pointer[state]
 
-	mu     sync.Mutex
+	mu     sync.Mutex // for what follows
+	walker walker
 	states map[string]*state
 }
 
@@ -45,8 +45,8 @@ const noRune = -1
 var matched, failed = &state{}, &state{}
 
 func newAutomaton(program *syntax.Prog) *automaton {
-	a := &automaton{program: program, classes: classesOf(program)}
-	a.anchored = isAnchored(program)
+	a := &automaton{classes: classesOf(program), walker: walker{program: program, seen: make([]uint32, len(program.Inst))}}
+	a.anchored = a.walker.isAnchored()
 	a.bounded = slices.ContainsFunc(program.Inst, func(i syntax.Inst) bool {
 		const ends = syntax.EmptyBeginText | syntax.EmptyEndText
 		return i.Op == syntax.InstEmptyWidth && syntax.EmptyOp(i.Arg)&^ends != 0
@@ -55,18 +55,10 @@ func newAutomaton(program *syntax.Prog) *automaton {
 	return a
 }
 
-// isAnchored reports whether nothing is read before the start of the text is
-// asked for.
-func isAnchored(program *syntax.Prog) bool {
-	anchored := true
-	walk(program, []uint32{uint32(program.Start)}, ^syntax.EmptyBeginText, func(*syntax.Inst) { anchored = false })
-	return anchored
-}
-
 // forget drops all states but the first. A match under way keeps those it needs.
 func (a *automaton) forget() {
 	a.states = map[string]*state{}
-	a.first.Store(a.newState([]uint32{uint32(a.program.Start)}, noRune))
+	a.first.Store(a.newState([]uint32{a.walker.start()}, noRune))
 }
 
 func (a *automaton) newState(at []uint32, before rune) *state {
@@ -116,13 +108,13 @@ func (a *automaton) step(s *state, class int) *state {
 // follow gives the state behind another one and the character r.
 func (a *automaton) follow(s *state, r rune) *state {
 	holds := syntax.EmptyOpContext(s.before, r)
-	from := slices.Clone(s.at)
+	a.walker.from(s.at)
 	if !a.anchored {
-		from = append(from, uint32(a.program.Start))
+		a.walker.todo = append(a.walker.todo, a.walker.start())
 	}
 	var at []uint32
 	matches := false
-	walk(a.program, from, holds, func(in *syntax.Inst) {
+	a.walker.walk(holds, func(in *syntax.Inst) {
 		switch {
 		case in.Op == syntax.InstMatch:
 			matches = true
@@ -137,33 +129,6 @@ func (a *automaton) follow(s *state, r rune) *state {
 		return failed
 	}
 	return a.state(at, r)
-}
-
-// walk visits the instructions that read a character or match, from some on,
-// past the assertions that hold.
-func walk(program *syntax.Prog, from []uint32, holds syntax.EmptyOp, visit func(*syntax.Inst)) {
-	seen := make([]bool, len(program.Inst))
-	for len(from) > 0 {
-		pc := from[len(from)-1]
-		from = from[:len(from)-1]
-		if seen[pc] {
-			continue
-		}
-		seen[pc] = true
-		switch in := &program.Inst[pc]; in.Op {
-		case syntax.InstFail:
-		case syntax.InstAlt, syntax.InstAltMatch:
-			from = append(from, in.Out, in.Arg)
-		case syntax.InstCapture, syntax.InstNop:
-			from = append(from, in.Out)
-		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(in.Arg)&^holds == 0 {
-				from = append(from, in.Out)
-			}
-		default:
-			visit(in)
-		}
-	}
 }
 
 // state gives the one state of its kind.

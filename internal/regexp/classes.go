@@ -1,7 +1,6 @@
 package regexp
 
 import (
-	"fmt"
 	"regexp/syntax"
 	"slices"
 	"unicode"
@@ -75,14 +74,13 @@ func yes(b bool) byte {
 // readersOf gives the instructions that read a character, alike ones once.
 func readersOf(program *syntax.Prog) []*syntax.Inst {
 	var readers []*syntax.Inst
-	known := map[string]bool{}
 	for i := range program.Inst {
 		in := &program.Inst[i]
 		switch in.Op {
 		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
 			// Arg says whether the case of a single character matters.
-			if key := fmt.Sprint(in.Rune, in.Arg); !known[key] {
-				known[key] = true
+			alike := func(other *syntax.Inst) bool { return other.Arg == in.Arg && slices.Equal(other.Rune, in.Rune) }
+			if !slices.ContainsFunc(readers, alike) {
 				readers = append(readers, in)
 			}
 		}

@@ -8,6 +8,7 @@ type text struct {
 	words   []word
 	stems   []wordID // of all words, each word's behind one another
 	length  int      // how many words and breaks it has
+	folded  []byte   // the last word
 }
 
 // word is a word or break of a text that some phrase holds. All others are left
@@ -41,13 +42,10 @@ func (t *text) read(v *vocabulary, printed string) {
 
 // add takes a word or break, if some phrase holds it.
 func (t *text) add(v *vocabulary, last *token) {
-	look := t.printed[last.start:last.end]
-	if last.kind != wordToken || !last.ascii {
-		look = last.fold(t.printed)
-	}
+	t.folded = last.appendFold(t.folded[:0], t.printed)
 	stems := len(t.stems)
-	id := noWord
-	id, t.stems = v.look(look, t.stems)
+	t.stems = v.addStems(t.stems, t.folded)
+	id := v.words[string(t.folded)]
 	if id == noWord && len(t.stems) == stems {
 		return
 	}

@@ -1,106 +1,59 @@
 package thesaurus
 
-import "unicode/utf8"
-
 // vocabulary numbers the words that the phrases of all lexicons are made of, and
-// the stems that stand for all words that begin so. It is a tree of letters, so
-// that a word of a text is looked up in one walk that ends, for most words, at
-// their third or fourth letter.
+// the stems that stand for all words that begin so.
 type vocabulary struct {
-	next []wordID // by the letters so far, and the next one
-	ends []ending // by the letters so far
+	words map[string]wordID
+	stems map[string]wordID
+	// starts holds the places of the first letters of stems: it spares most words
+	// the search for one.
+	starts  [1 << 15]bool
+	longest int // stem, in bytes
 }
 
-// wordID is the number of a word or a stem: its place in the tree.
+// wordID is the number of a word or a stem.
 type wordID int32
 
 // noWord is the number of all words that no phrase holds.
 const noWord wordID = 0
 
-// ending says what some letters are the whole of.
-type ending struct{ word, stem bool }
-
-// letterCount is how many letters the tree tells apart: those of ASCII, digits,
-// and the halves of all other bytes.
-const letterCount = 64
-
-// letterOf gives the letter of a byte of ASCII, in either case; of a byte beyond
-// it, that of its first half, which letterOfRest follows.
-var letterOf = func() (letters [256]uint8) {
-	for c := range letters {
-		switch {
-		case c >= 0x80:
-			letters[c] = uint8(c>>4 - 8) // 0 to 7
-		case c >= 'a' && c <= 'z':
-			letters[c] = uint8(c - 'a' + 24)
-		case c >= 'A' && c <= 'Z':
-			letters[c] = uint8(c - 'A' + 24)
-		case c >= '0' && c <= '9':
-			letters[c] = uint8(c - '0' + 50)
-		case c == int(breakMark[0]):
-			letters[c] = 60
-		case c == int(comma[0]):
-			letters[c] = 61
-		default: // in no word
-			letters[c] = 62
-		}
-	}
-	return letters
-}()
-
-func letterOfRest(c byte) uint8 { return c&15 + 8 } // 8 to 23
+// shortestStem is how many bytes a stem has at least, as its phrase is checked.
+const shortestStem = 3
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{next: make([]wordID, letterCount), ends: make([]ending, 1)}
+	return &vocabulary{words: map[string]wordID{}, stems: map[string]wordID{}}
 }
 
 // add numbers a folded word or stem.
 func (v *vocabulary) add(fold string, stem bool) wordID {
-	at := noWord
-	for i := range len(fold) {
-		at = v.grow(at, letterOf[fold[i]])
-		if fold[i] >= utf8.RuneSelf {
-			at = v.grow(at, letterOfRest(fold[i]))
-		}
+	numbers := v.words
+	if stem {
+		numbers = v.stems
+		v.starts[start(fold)] = true
+		v.longest = max(v.longest, len(fold))
 	}
-	v.ends[at].word = v.ends[at].word || !stem
-	v.ends[at].stem = v.ends[at].stem || stem
-	return at
+	if numbers[fold] == noWord {
+		numbers[fold] = wordID(len(v.words) + len(v.stems) + 1)
+	}
+	return numbers[fold]
 }
 
-// grow goes on by a letter, on a new branch where there is none.
-func (v *vocabulary) grow(at wordID, letter uint8) wordID {
-	next := &v.next[int(at)*letterCount+int(letter)]
-	if *next == noWord {
-		*next = wordID(len(v.ends))
-		at = *next
-		v.next = append(v.next, make([]wordID, letterCount)...)
-		v.ends = append(v.ends, ending{})
-		return at
-	}
-	return *next
+// start is a place for the first letters of a word: words that begin alike have
+// the same.
+func start[S string | []byte](word S) int {
+	return int(word[0]&31)<<10 | int(word[1]&31)<<5 | int(word[2]&31)
 }
 
-// look gives the number of a folded word, or of one in ASCII as printed, and
-// puts those of the stems that it begins with, shorter ones first, behind those
-// given.
-func (v *vocabulary) look(word string, stems []wordID) (wordID, []wordID) {
-	at := noWord
-	for i := range len(word) {
-		c := word[i]
-		at = v.next[int(at)*letterCount+int(letterOf[c])]
-		if c >= utf8.RuneSelf {
-			at = v.next[int(at)*letterCount+int(letterOfRest(c))]
-		}
-		if at == noWord {
-			return noWord, stems
-		}
-		if v.ends[at].stem {
-			stems = append(stems, at)
+// addStems puts the stems that a folded word begins with, shorter ones first,
+// behind those given.
+func (v *vocabulary) addStems(stems []wordID, word []byte) []wordID {
+	if len(word) < shortestStem || !v.starts[start(word)] {
+		return stems
+	}
+	for n := shortestStem; n <= min(len(word), v.longest); n++ {
+		if id := v.stems[string(word[:n])]; id != noWord {
+			stems = append(stems, id)
 		}
 	}
-	if !v.ends[at].word {
-		return noWord, stems
-	}
-	return at, stems
+	return stems
 }

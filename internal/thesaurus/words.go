@@ -46,6 +46,21 @@ func (t token) fold(text string) string {
 	return normalize.Fold(text[t.start:t.end])
 }
 
+// appendFold puts that form behind out. Most words are in ASCII, and need no
+// string of their own.
+func (t token) appendFold(out []byte, text string) []byte {
+	if t.kind != wordToken || !t.ascii {
+		return append(out, t.fold(text)...)
+	}
+	for _, c := range []byte(text[t.start:t.end]) {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
 // splitter cuts a text into words and breaks. Spaces, hyphens, apostrophes,
 // quotation marks and marks of emphasis join: they part two words and break
 // no phrase. "&" is the word "and"; "U.S." is one word; addresses of pages
@@ -221,12 +236,16 @@ func isJoiner(r rune) bool {
 // lettersLen counts the bytes of the letters and digits that begin the text, and
 // reports whether all are ASCII.
 func lettersLen(text string) (length int, ascii bool) {
-	ascii = true
-	for i, r := range text {
-		if !isLetter(r) {
-			return i, ascii
-		}
-		ascii = ascii && r < utf8.RuneSelf
+	for length < len(text) && text[length] < utf8.RuneSelf && isLetter(rune(text[length])) {
+		length++
 	}
-	return len(text), ascii
+	if length == len(text) || text[length] < utf8.RuneSelf {
+		return length, true
+	}
+	for i, r := range text[length:] {
+		if !isLetter(r) {
+			return length + i, i == 0
+		}
+	}
+	return len(text), false
 }
