@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -31,11 +32,14 @@ type govukItem struct {
 // govukDetails hold the text. Most fields are either HTML or a list of the same
 // text in several formats.
 type govukDetails struct {
-	Body          json.RawMessage `json:"body"`
-	Parts         []govukPart     `json:"parts"`
-	Documents     json.RawMessage `json:"documents"`
-	DeliveredOn   string          `json:"delivered_on"`
-	FirstPublicAt string          `json:"first_public_at"`
+	Body        json.RawMessage `json:"body"`
+	Parts       []govukPart     `json:"parts"`
+	Documents   json.RawMessage `json:"documents"`
+	Attachments []struct {
+		Title string `json:"title"`
+	} `json:"attachments"`
+	DeliveredOn   string `json:"delivered_on"`
+	FirstPublicAt string `json:"first_public_at"`
 	ChangeHistory []struct {
 		At   string `json:"public_timestamp"`
 		Note string `json:"note"`
@@ -118,6 +122,7 @@ func (g *govukItem) read() (Text, string) {
 	w.describe(MetaStatus, g.withdrawn())
 	w.describe(MetaTags, strings.Join(g.titles("taxons", "policy_areas", "topics"), ", "))
 	w.describe(MetaOther, htmlText(contentHTML(g.Description)))
+	w.describe(MetaOther, strings.Join(g.titles("parent"), ", "))
 	for _, change := range g.Details.ChangeHistory {
 		if note := cleanSpace(change.Note); note != "" {
 			w.add(Line{Meta: MetaFurniture, Text: cleanSpace(readPageDate(change.At) + " " + note), Reason: "history of changes"})
@@ -127,7 +132,7 @@ func (g *govukItem) read() (Text, string) {
 	if problem != "" {
 		return Text{}, problem
 	}
-	if len(blocks) == 0 {
+	if !slices.ContainsFunc(blocks, func(b pageBlock) bool { return b.reason == "" }) {
 		return Text{}, "is a content item of gov.uk without text"
 	}
 	w.blocks(blocks)
@@ -265,6 +270,11 @@ func (g *govukItem) blocks() ([]pageBlock, string) {
 				b.reason = "card of an attached file"
 				all = append(all, b)
 			}
+		}
+	}
+	for _, a := range g.Details.Attachments {
+		if title := cleanSpace(a.Title); title != "" && len(cards) == 0 {
+			all = append(all, pageBlock{text: title, reason: "card of an attached file"})
 		}
 	}
 	return all, problem

@@ -14,6 +14,7 @@ type tei struct {
 	lines    lineBuilder
 	language string
 	several  bool    // the file holds several documents
+	volume   bool    // its header is that of a volume of documents, and its notes are by the editors
 	marked   bool    // it marks which of its text is a document
 	inside   bool    // within a document
 	level    int     // of the heading above
@@ -34,7 +35,11 @@ func readTEI(name string, data []byte) (Text, string) { return readXML(name, dat
 // readXML reads XML, of which TEI is known here and OpenDocument text that is not
 // packed; web pages written as XML go to the reader of web pages before.
 func readXML(_ string, data []byte) (Text, string) {
-	root, err := readTree(data, nil)
+	source, problem := decodeXML(data)
+	if problem != "" {
+		return Text{}, problem
+	}
+	root, err := readTree([]byte(source.text), nil)
 	switch {
 	case isBeyondBounds(err):
 		return Text{}, "is XML that is not read: " + err.Error()
@@ -53,12 +58,12 @@ func readXML(_ string, data []byte) (Text, string) {
 	}
 	t := &tei{}
 	n := countDocuments(root)
-	t.marked, t.several = n > 0, n > 1
+	t.marked, t.several, t.volume = n > 0, n > 1, n > 0 && isVolume(root.kid("teiHeader"))
 	t.file(root)
 	if !t.lines.hasText {
 		return Text{}, "is a TEI file without text"
 	}
-	return Text{MediaType: teiMediaType, Lines: t.lines.lines, Language: t.language, Doubts: t.doubts()}, ""
+	return Text{MediaType: teiMediaType, Lines: t.lines.lines, Language: t.language, Doubts: append(source.doubts, t.doubts()...)}, ""
 }
 
 // cutTo cuts text behind a whole character so that at most n bytes remain.
@@ -82,12 +87,12 @@ func isDocument(n *node) bool {
 	switch n.name {
 	case "div", "div1", "div2", "div3", "div4":
 		switch n.attr("type") {
-		case "document", "letter", "memorandum", "telegram", "despatch", "dispatch", "historical-document":
+		case "document", "letter", "memorandum", "telegram", "despatch", "dispatch", "historical-document", "attachment", "enclosure":
 			return true
 		}
 		return false
 	}
-	return n.name == inCorpus || n.name == inGroup
+	return n.name == inCorpus || n.name == inGroup || n.name == "attachment"
 }
 
 // countDocuments counts the documents within an element, and marks the texts of
@@ -144,11 +149,28 @@ func (t *tei) document(n *node) {
 	if t.several {
 		t.lines.blank()
 		t.lines.add(Line{Text: partName(n), Meta: MetaPart})
+	}
+	if t.several || t.volume {
 		t.describePart(n)
 	}
 	t.kids(n)
 	t.inside = false
 	t.drain()
+}
+
+// isVolume reports whether a header describes a volume of a series.
+func isVolume(h *node) bool {
+	series, volume := false, false
+	for _, k := range h.path("fileDesc", "titleStmt").children() {
+		switch {
+		case k.name != "title":
+		case k.attr("type") == "series" || k.attr("level") == "s":
+			series = true
+		case k.attr("type") == "volume" || k.attr("type") == "volumenumber" || k.attr("type") == "complete":
+			volume = true
+		}
+	}
+	return series && volume
 }
 
 // partName is by what a document is told from the others of its file.

@@ -48,6 +48,22 @@ func TestTEIText(t *testing.T) {
 	}
 }
 
+// TestTEIBytes: XML whose bytes are not what it says, or says nothing of.
+func TestTEIBytes(t *testing.T) {
+	const body = `<TEI><text><body><p>Le ministre a été reçu à Nîmes.</p></body></text></TEI>`
+	for _, test := range []struct{ name, data, doubt string }{
+		{"UTF-8", body, ""},
+		{"declared", `<?xml version="1.0" encoding="ISO-8859-1"?>` + encoded(t, "windows-1252", body), ""},
+		{"unsaid", encoded(t, "windows-1252", body), "The file does not say its charset; it was read as windows-1252."},
+		{"said wrongly", `<?xml version="1.0" encoding="utf-8"?>` + encoded(t, "windows-1252", body), "The file does not say its charset; it was read as windows-1252."},
+	} {
+		text, err := Read("f.xml", []byte(test.data))
+		if err != nil || strings.Join(texts(text.Lines), "") != "Le ministre a été reçu à Nîmes." || strings.Join(text.Doubts, "") != test.doubt {
+			t.Errorf("%s: %v %v %v", test.name, err, shown(text.Lines), text.Doubts)
+		}
+	}
+}
+
 func TestTEIDocuments(t *testing.T) {
 	const header = `<teiHeader><fileDesc><titleStmt><title>Volume</title></titleStmt></fileDesc><profileDesc><creation><date when="1970-02-03"/></creation></profileDesc></teiHeader>`
 	for _, test := range []struct {
@@ -56,6 +72,10 @@ func TestTEIDocuments(t *testing.T) {
 	}{
 		{"one document keeps the header", `<TEI>` + header + `<text><body><p>Found in a box.</p><div type="letter"><head>A</head><p>x</p></div></body></text></TEI>`,
 			[]string{"[title] Volume", "[date] 1970-02-03", "[furniture, matter of the edition] Found in a box.", "[h1] A", "", "x"}},
+		{"a volume of one document", `<TEI><teiHeader><fileDesc><titleStmt><title type="complete">Volume IX</title><title type="series">Series</title></titleStmt></fileDesc></teiHeader><text><body><div type="document" n="3"><head>3. Letter<note type="source">Source: box.</note></head><dateline><date when="1970-05-27">May 27</date></dateline><p>x<note n="2">By the editor.</note><note n="3">Of the writer. [Footnote in the original.]</note></p></div></body></text></TEI>`,
+			[]string{"[description] Volume IX", "[description] Series", "[title] Letter", "[date] 1970-05-27", "[h1] 3. Letter", "[furniture, editorial note] Source: box.", "", "May 27", "", "x²³", "[furniture, editorial note] By the editor.", "", "³ Of the writer. [Footnote in the original.]"}},
+		{"an attachment", `<TEI xmlns:frus="http://history.state.gov/frus/ns/1.0"><text><body><div type="document"><head>A</head><p>x</p><frus:attachment><head>Tab A</head><p>y</p></frus:attachment></div></body></text></TEI>`,
+			[]string{"[part] A", "[h1] A", "", "x", "[part] Tab A", "", "[h1] Tab A", "", "y"}},
 		{"several, one within another", `<TEI>` + header + `<text><body><div type="document"><head>A</head><div type="document" xml:id="b"><p>y</p></div><p>x</p></div><div type="telegram"><p>z</p></div></body></text></TEI>`,
 			[]string{"[description] Volume", "[description] 1970-02-03", "[part] A", "[h1] A", "", "x", "[part] b", "", "y", "[part] untitled", "[kind] telegram", "", "z"}},
 		{"a corpus", `<teiCorpus><TEI>` + header + `<text><body><p>x</p></body></text></TEI><TEI><text><body><p>y</p></body></text></TEI></teiCorpus>`,

@@ -16,7 +16,7 @@ func (t *tei) describe(n *node) {
 	if h == nil {
 		return
 	}
-	r := headerReader{tei: t, whole: t.several && n.name != inCorpus, date: dateOfText(h), title: titleOfText(h)}
+	r := headerReader{tei: t, whole: (t.several || t.volume) && n.name != inCorpus, date: dateOfText(h), title: titleOfText(h)}
 	r.read(h, nil)
 }
 

@@ -195,6 +195,9 @@ func isEditorial(n *node) bool {
 	return editorialType.MatchString(n.attr("type")) || editorialHand.MatchString(n.attr("resp"))
 }
 
+// inOriginal is how editors mark the notes of the authors among their own.
+var inOriginal = regexp.MustCompile(`(?i)\b(?:footnote|note) (?:is )?in (?:the )?(?:original|source text)|^\[.*in the original`)
+
 // flush adds the line, and the notes that it cites.
 func (x *teiText) flush() {
 	text := squeezed(string(x.text))
@@ -228,7 +231,7 @@ func (t *tei) notesOf(notes []*node) {
 		text := squeezed(string(x.text))
 		switch {
 		case text == "":
-		case isEditorial(n):
+		case isEditorial(n) || t.volume && n.attr("resp") == "" && !inOriginal.MatchString(text):
 			t.furniture(text, "editorial note")
 		default:
 			t.add(Line{Text: withLabel(footnoteLabel(strings.Trim(n.attr("n"), "[]() .")), text)})

@@ -8,6 +8,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 )
@@ -98,15 +99,27 @@ type xmlReader struct {
 	nodes    int
 }
 
+// decodeXML decodes what XML cannot say of itself: UTF-16, and bytes that are not
+// the UTF-8 that a file says they are, or says nothing of.
+func decodeXML(data []byte) (decoded, string) {
+	if w, ok := utf16FormOf(data); ok {
+		return decodeUTF16(data, w)
+	}
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	_, name := charset.Lookup(declaredCharset(nil, data))
+	if utf8.Valid(data) || name != "" && name != "utf-8" {
+		return decoded{text: string(data), charset: name}, ""
+	}
+	return decode(data)
+}
+
 func newXMLReader(data []byte, prefixes map[string]string) *xmlReader {
 	d := xml.NewDecoder(bytes.NewReader(data))
-	d.CharsetReader = charset.NewReaderLabel
-	if w, ok := utf16FormOf(data); ok {
-		if wide, problem := decodeUTF16(data, w); problem == "" {
-			data = []byte(wide.text)
-			d = xml.NewDecoder(bytes.NewReader(data))
-			d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		if strings.HasPrefix(strings.ToLower(label), "utf-16") { // decoded before
+			return r, nil
 		}
+		return charset.NewReaderLabel(label, r)
 	}
 	d.Entity = entities(data)
 	return &xmlReader{decoder: d, prefixes: prefixes}
