@@ -77,3 +77,34 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is never rewritten'); END;
 
 CREATE TRIGGER ledger_is_never_deleted BEFORE DELETE ON ledger
 BEGIN SELECT RAISE(ABORT, 'the ledger is never shortened'); END;
+
+-- What admins say against what is read. A correction holds from the set that
+-- made it until a set lifts it; where either was reverted, it is as if that set
+-- had not been.
+CREATE TABLE correction (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    document   TEXT NOT NULL REFERENCES document (slug),
+    field      TEXT NOT NULL CHECK (field IN ('title', 'date', 'kind', 'status', 'parties', 'countries', 'themes', 'join', 'split')),
+    value      TEXT NOT NULL CHECK (json_valid(value)),
+    was        TEXT NOT NULL CHECK (json_valid(was)), -- as read when it was made
+    made_by    TEXT NOT NULL,
+    reason     TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    change_set INTEGER NOT NULL REFERENCES change_set (id)
+) STRICT;
+
+CREATE INDEX correction_document ON correction (document, id);
+
+CREATE TABLE lifted_correction (
+    correction INTEGER NOT NULL REFERENCES correction (id),
+    change_set INTEGER NOT NULL REFERENCES change_set (id),
+    PRIMARY KEY (correction, change_set)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW standing_correction AS
+SELECT correction.* FROM correction JOIN change_set ON change_set.id = correction.change_set
+WHERE change_set.state = 'applied' AND change_set.id NOT IN (SELECT id FROM cancelled_set)
+    AND NOT EXISTS (
+        SELECT 1 FROM lifted_correction JOIN change_set AS lifting ON lifting.id = lifted_correction.change_set
+        WHERE lifted_correction.correction = correction.id AND lifting.state = 'applied'
+            AND lifting.id NOT IN (SELECT id FROM cancelled_set));

@@ -157,8 +157,12 @@ type SourceChange struct {
 	Ledger    []LedgerEntry // what became of every paragraph id that is new or no longer the same
 	Withheld  []Withheld
 	Furniture []Furniture
-	Doubts    []SourceDoubt // all there are, those of unchanged documents too
-	Found     Figures
+	// Corrections are those that the change makes, Lifted the numbers of those
+	// that hold no longer.
+	Corrections []Correction
+	Lifted      []int64
+	Doubts      []SourceDoubt // all there are, those of unchanged documents too
+	Found       Figures
 }
 
 // Quiet reports whether a change touches no document.

@@ -24,12 +24,19 @@ type Store interface {
 	Fail(ctx context.Context, run int64, actor string, source archive.Source, data []byte, problem string) error
 	EndProposal(ctx context.Context, run int64) (set archive.ChangeSet, found bool, err error)
 	ApplySet(ctx context.Context, set int64, by, reason string, step func(done int)) error
+	DiscardSet(ctx context.Context, set int64, by, reason string) error
+	RevertSet(ctx context.Context, set int64, by, reason string) (revert int64, err error)
 	EndRun(ctx context.Context, run int64, documents archive.Counts) error
 
 	DocumentsOfSource(ctx context.Context, name string) ([]archive.Document, error)
 	LedgerOfSource(ctx context.Context, name string) ([]archive.LedgerEntry, error)
+	CorrectionsOfSource(ctx context.Context, name string) (map[string][]archive.Correction, error)
 	SlugTaken(ctx context.Context, slug string) (bool, error)
 	IDTaken(ctx context.Context, id string) (bool, error)
+
+	Document(ctx context.Context, slug string) (archive.Document, error)
+	Corrections(ctx context.Context, slug string) ([]archive.Correction, error)
+	SourceBytes(ctx context.Context, sha256 string) ([]byte, error)
 }
 
 // File is a source to be read: its name in the archive and how to get its
@@ -194,11 +201,7 @@ func (in *Ingester) propose(ctx context.Context, name string, data []byte, given
 	if err != nil {
 		return archive.SourceChange{}, err
 	}
-	change, err := ledger.Plan(held, reading, given.taken(ctx, name))
-	if err == nil {
-		given.give(&change)
-	}
-	return change, err
+	return given.plan(ctx, held, reading)
 }
 
 func (in *Ingester) held(ctx context.Context, name string) (ledger.Held, error) {
@@ -210,7 +213,11 @@ func (in *Ingester) held(ctx context.Context, name string) (ledger.Held, error) 
 	if err != nil {
 		return ledger.Held{}, err
 	}
-	return ledger.Held{Documents: documents, Ledger: entries}, nil
+	corrections, err := in.Store.CorrectionsOfSource(ctx, name)
+	if err != nil {
+		return ledger.Held{}, err
+	}
+	return ledger.Held{Documents: documents, Ledger: entries, Corrections: corrections}, nil
 }
 
 // failed leaves the row that says why a source was not read.

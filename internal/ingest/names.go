@@ -38,6 +38,15 @@ func (n *names) taken(ctx context.Context, source string) ledger.Taken {
 	}
 }
 
+// plan is what a reading would do to what is held of its source.
+func (n *names) plan(ctx context.Context, held ledger.Held, reading archive.Reading) (archive.SourceChange, error) {
+	change, err := ledger.Plan(held, reading, n.taken(ctx, reading.Source.Name))
+	if err == nil {
+		n.give(&change)
+	}
+	return change, err
+}
+
 // give notes what a change gives.
 func (n *names) give(change *archive.SourceChange) {
 	for _, d := range change.Added {

@@ -22,11 +22,11 @@ type Sources interface {
 // Runner does runs in the background, one at a time, for a site whose requests
 // end long before a run does.
 type Runner struct {
-	ingester *Ingester
-	sources  Sources
-	ctx      context.Context // ends the run that is going on
-	cancel   context.CancelFunc
-	done     sync.WaitGroup
+	*Ingester
+	sources Sources
+	ctx     context.Context // ends the run that is going on
+	cancel  context.CancelFunc
+	done    sync.WaitGroup
 
 	mu      sync.Mutex
 	stopped bool
@@ -36,7 +36,7 @@ type Runner struct {
 
 // NewRunner makes a runner whose runs end with ctx, or with Stop.
 func NewRunner(ctx context.Context, in *Ingester, sources Sources) *Runner {
-	r := &Runner{ingester: in, sources: sources, news: make(chan struct{})}
+	r := &Runner{Ingester: in, sources: sources, news: make(chan struct{})}
 	r.ctx, r.cancel = context.WithCancel(ctx)
 	return r
 }
@@ -49,17 +49,17 @@ func (r *Runner) Start(ctx context.Context, actor string, uploads []archive.Uplo
 	if err != nil {
 		return 0, fmt.Errorf("start a run: %w", err)
 	}
-	release, err := r.ingester.Lock()
+	release, err := r.Lock()
 	if err != nil {
 		return 0, fmt.Errorf("start a run: %w", err)
 	}
-	id, err := r.ingester.Store.BeginRun(ctx, actor, len(files))
+	id, err := r.Store.BeginRun(ctx, actor, len(files))
 	if err != nil {
 		return 0, errors.Join(fmt.Errorf("start a run: %w", err), release())
 	}
 	if !r.enter() {
 		return 0, errors.Join(fmt.Errorf("start a run: the program is stopping: %w", archive.ErrBusy),
-			r.ingester.Store.EndRun(ctx, id, archive.Counts{}), release())
+			r.Store.EndRun(ctx, id, archive.Counts{}), release())
 	}
 	r.publish(archive.Progress{Run: id, Total: len(files)})
 	go func() {
@@ -70,12 +70,12 @@ func (r *Runner) Start(ctx context.Context, actor string, uploads []archive.Uplo
 }
 
 func (r *Runner) background(id int64, actor string, files []File, decision archive.Decision, release func() error) {
-	run, err := r.ingester.run(r.ctx, id, actor, files, decision, r.publish)
+	run, err := r.run(r.ctx, id, actor, files, decision, r.publish)
 	if err != nil {
-		r.ingester.Log.Error("run failed", "run", id, "err", err)
+		r.Log.Error("run failed", "run", id, "err", err)
 	}
 	if err := release(); err != nil {
-		r.ingester.Log.Error("run: release the archive", "run", id, "err", err)
+		r.Log.Error("run: release the archive", "run", id, "err", err)
 	}
 	last := r.latest()
 	r.publish(archive.Progress{Run: id, Done: last.Done, Total: len(files), Counts: run.Documents, Ended: true})

@@ -14,7 +14,8 @@ const sameText = 0.3
 
 // matchDocuments says for each document read which held document it is, or -1.
 // Documents are matched by the paragraphs they share, the likest and then the
-// nearest first; what is left by printed title and kind.
+// nearest first; what is left by printed title, first where the kind is the
+// same.
 func matchDocuments(held, read []archive.Document) []int {
 	matches := make([]int, len(read))
 	for i := range matches {
@@ -29,10 +30,12 @@ func matchDocuments(held, read []archive.Document) []int {
 	for _, c := range shared(held, read) {
 		take(c.read, c.held)
 	}
-	for i := range read {
-		for j := range held {
-			if read[i].PrintedTitle == held[j].PrintedTitle && read[i].Kind == held[j].Kind {
-				take(i, j)
+	for _, sameKind := range []bool{true, false} { // the kind may be read better now, or corrected
+		for i := range read {
+			for j := range held {
+				if read[i].PrintedTitle == held[j].PrintedTitle && (read[i].Kind == held[j].Kind || !sameKind) {
+					take(i, j)
+				}
 			}
 		}
 	}

@@ -15,6 +15,8 @@ import (
 type Held struct {
 	Documents []archive.Document
 	Ledger    []archive.LedgerEntry // of every paragraph ever read from it, oldest first
+	// Corrections that hold, by document, in the order they were made.
+	Corrections map[string][]archive.Correction
 }
 
 // Taken answers whether a name is in use anywhere in the archive, or ever was.
@@ -28,7 +30,7 @@ type Taken struct {
 // removed or restored gets a row in the ledger. The given reading is not
 // changed.
 func Plan(held Held, reading archive.Reading, taken Taken) (archive.SourceChange, error) {
-	p := &planner{taken: taken, removed: removedWordings(held.Ledger), slugs: map[string]bool{}, ids: map[string]bool{}}
+	p := &planner{taken: taken, corrections: held.Corrections, removed: removedWordings(held.Ledger), slugs: map[string]bool{}, ids: map[string]bool{}}
 	for _, d := range held.Documents {
 		p.slugs[d.Slug] = true
 	}
@@ -58,13 +60,14 @@ func Plan(held Held, reading archive.Reading, taken Taken) (archive.SourceChange
 
 // planner gathers the change while documents are taken one by one.
 type planner struct {
-	taken   Taken
-	change  archive.SourceChange
-	lost    []standing           // paragraphs of which their documents have no counterpart now
-	gained  []standing           // paragraphs of which their documents had no counterpart before
-	removed map[wording][]string // ids that were removed and may come back, in the order they went
-	slugs   map[string]bool      // held, or given in this plan
-	ids     map[string]bool
+	taken       Taken
+	corrections map[string][]archive.Correction
+	change      archive.SourceChange
+	lost        []standing           // paragraphs of which their documents have no counterpart now
+	gained      []standing           // paragraphs of which their documents had no counterpart before
+	removed     map[wording][]string // ids that were removed and may come back, in the order they went
+	slugs       map[string]bool      // held, or given in this plan
+	ids         map[string]bool
 }
 
 // wording is a paragraph's text in its document.
@@ -108,12 +111,14 @@ func (p *planner) document(before *archive.Document, read archive.Document, sour
 			}
 			d.Slug = slug
 		}
+		p.correct(&d)
 		p.doubts(d.Slug, d.Doubts)
 		p.paragraphs(nil, &d)
 		p.change.Added = append(p.change.Added, d)
 		return nil
 	}
 	d.Slug, d.Added, d.Changed = before.Slug, before.Added, before.Changed
+	p.correct(&d)
 	p.doubts(d.Slug, d.Doubts)
 	p.paragraphs(before, &d)
 	if sameReading(before, &d) {
@@ -128,6 +133,12 @@ func (p *planner) document(before *archive.Document, read archive.Document, sour
 func (p *planner) doubts(slug string, doubts []archive.Doubt) {
 	for _, d := range doubts {
 		p.change.Doubts = append(p.change.Doubts, archive.SourceDoubt{Slug: slug, Doubt: d})
+	}
+}
+
+func (p *planner) correct(d *archive.Document) {
+	if list := p.corrections[d.Slug]; len(list) > 0 {
+		Correct(d, list)
 	}
 }
 

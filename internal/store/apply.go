@@ -82,6 +82,9 @@ func (a *application) apply(ctx context.Context) error {
 	if err := a.writeLayout(ctx); err != nil {
 		return err
 	}
+	if err := a.writeCorrections(ctx); err != nil {
+		return err
+	}
 	return a.report(ctx)
 }
 

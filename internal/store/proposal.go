@@ -70,7 +70,7 @@ func (s *Store) propose(ctx context.Context, tx *sql.Tx, change archive.SourceCh
 // showsNothing reports whether readers would see nothing of a change: the same
 // bytes, read as they were.
 func showsNothing(ctx context.Context, tx *sql.Tx, c *archive.SourceChange) (bool, error) {
-	if !c.Quiet() {
+	if !c.Quiet() || len(c.Corrections)+len(c.Lifted) > 0 {
 		return false, nil
 	}
 	was, err := readSourceState(ctx, tx, c.Source.Name)
