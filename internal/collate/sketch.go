@@ -11,9 +11,9 @@ import (
 )
 
 // SketchVersion counts what a sketch is made of, and what IsCopy goes by.
-// Raise it with every change to either or to normalize.Fold: documents
+// Raise it with every change to either or to normalize.Key: documents
 // compared before are then compared again.
-const SketchVersion = 1
+const SketchVersion = 2
 
 // A sketch has this many numbers, in bands of so many. Of texts that share three
 // in four of their shingles, 997 in 1000 share a band; of those that share one
@@ -37,7 +37,8 @@ const shingleSize = 3
 type Sketch [sketchSize]uint32
 
 // Words are what a document says, in the form in which texts are compared:
-// headings and paragraphs, folded, without punctuation and redaction marks.
+// headings and paragraphs, with faults of the print repaired, folded, without
+// punctuation and redaction marks.
 // Titles are left out: sources give one text many.
 func Words(d *archive.Document) []string {
 	var words []string
@@ -65,7 +66,7 @@ func unmarked(p *archive.Paragraph) string {
 }
 
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(normalize.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(normalize.Key(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // NewSketch makes the sketch of a text. A text of fewer words than a shingle

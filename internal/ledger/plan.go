@@ -286,7 +286,7 @@ func (p *planner) returning(d *archive.Document) string {
 	mine := wordings(d)
 	common := map[string]int{}
 	for key, ids := range p.removed {
-		if len(ids) > 0 && !p.slugs[key.slug] && mine[normalize.Fold(key.text)] {
+		if len(ids) > 0 && !p.slugs[key.slug] && mine[normalize.Key(key.text)] {
 			common[key.slug]++
 		}
 	}
@@ -335,11 +335,12 @@ func standings(d *archive.Document) []standing {
 	return list
 }
 
-// keys are the folded wordings that paragraphs are aligned by.
+// keys are the wordings that paragraphs are aligned by: faults of the print are
+// repaired, so that a better one of the same text keeps its ids.
 func keys(paragraphs []standing) []string {
 	list := make([]string, len(paragraphs))
 	for i, paragraph := range paragraphs {
-		list[i] = normalize.Fold(paragraph.Text)
+		list[i] = normalize.Key(paragraph.Text)
 	}
 	return list
 }

@@ -136,6 +136,24 @@ func TestPlanKeepsIdsThroughEdits(t *testing.T) {
 	}
 }
 
+// TestPlanKeepsIdsThroughABetterScan: paragraphs read again with fewer faults
+// keep their ids, wherever they stand.
+func TestPlanKeepsIdsThroughABetterScan(t *testing.T) {
+	m := newMemory()
+	m.apply(t, reading(document("One", "J O I N T S T A T E M E N T", "lâ€™accord", "infor mation ofthe loT", "last")))
+	before := idsByText(m.held.Documents)
+	change := m.apply(t, reading(document("One", "last", "information of the IoT", "l’accord", "JOINT STATEMENT")))
+	after := idsByText(m.held.Documents)
+	if e := events(change); strings.Contains(e, "removed") || strings.Contains(e, "current") {
+		t.Errorf("events %q", e)
+	}
+	for was, is := range map[string]string{"J O I N T S T A T E M E N T": "JOINT STATEMENT", "lâ€™accord": "l’accord", "infor mation ofthe loT": "information of the IoT"} {
+		if before[was] == "" || before[was] != after[is] {
+			t.Errorf("%q lost its id", was)
+		}
+	}
+}
+
 func TestPlanRemovedComesBack(t *testing.T) {
 	m := newMemory()
 	full := reading(document("One", "stays as it is", "goes and comes back"), document("Two", "a whole document", "that vanishes"))

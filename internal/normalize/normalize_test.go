@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -36,31 +35,6 @@ func TestFold(t *testing.T) {
 	} {
 		if got := Fold(test.in); got != test.want {
 			t.Errorf("Fold(%q) = %q, want %q", test.in, got, test.want)
-		}
-	}
-}
-
-func TestRepair(t *testing.T) {
-	for _, test := range []struct {
-		in   string
-		want []string
-	}{
-		{"loT", []string{"IoT"}},
-		{"IoT", []string{"IoT"}},
-		{"ofloT", []string{"of", "IoT"}},
-		{"ofIoT", []string{"of", "IoT"}},
-		{"TheIoT", []string{"The", "IoT"}},
-		{"lCAO", []string{"ICAO"}},
-		{"FBl", []string{"FBI"}},
-		{"lot", []string{"lot"}},
-		{"Al", []string{"Al"}},
-		{"ofAl", []string{"ofAl"}},
-		{"allot", []string{"allot"}},
-		{"Ireland", []string{"Ireland"}},
-		{"", []string{""}},
-	} {
-		if got := Repair(test.in); !slices.Equal(got, test.want) {
-			t.Errorf("Repair(%q) = %q, want %q", test.in, got, test.want)
 		}
 	}
 }
@@ -114,23 +88,6 @@ func FuzzFold(f *testing.F) {
 		}
 		if Fold(Text(s)) != once {
 			t.Errorf("Fold(Text(%q)) = %q, want %q", s, Fold(Text(s)), once)
-		}
-	})
-}
-
-func FuzzRepair(f *testing.F) {
-	for _, s := range awkward {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		words := Repair(s)
-		if len(words) == 0 || len(words) > 2 {
-			t.Fatalf("Repair(%q) = %q", s, words)
-		}
-		for _, w := range words {
-			if again := Repair(w); len(words) > 1 && !slices.Equal(again, []string{w}) {
-				t.Errorf("Repair(%q) gives %q, which is itself repaired to %q", s, w, again)
-			}
 		}
 	})
 }

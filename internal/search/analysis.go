@@ -24,22 +24,35 @@ const (
 // them without possessives, stop words and endings: that is what words are
 // looked for in. Both count positions alike, so that a stop word leaves a gap.
 //
-// Folding is a token filter: as a character filter it would shift the offsets
-// that marks are made from. It comes before stemming, which treats "communiqués"
-// and "communiques" differently.
+// Both read the text with its faults mended, and say where each word is printed.
+// Folding comes before stemming, which treats "communiqués" and "communiques"
+// differently.
 var (
-	exactAnalyzer = &analysis.DefaultAnalyzer{
-		Tokenizer:    segmenter.NewUnicodeTokenizer(),
-		TokenFilters: []analysis.TokenFilter{repairFilter{}, foldFilter{}},
-	}
 	stemFilters = []analysis.TokenFilter{
 		en.NewPossessiveFilter(), stopFilter(englishStopWords()), en.NewEnglishStemmerFilter(),
 	}
-	stemsAnalyzer = &analysis.DefaultAnalyzer{
-		Tokenizer:    exactAnalyzer.Tokenizer,
-		TokenFilters: append([]analysis.TokenFilter{repairFilter{}, foldFilter{}}, stemFilters...),
-	}
+	exactAnalyzer = analyzer{foldFilter{}}
+	stemsAnalyzer = append(analyzer{foldFilter{}}, stemFilters...)
 )
+
+// analyzer cuts mended texts into words and filters them.
+type analyzer []analysis.TokenFilter
+
+var tokenizer = segmenter.NewUnicodeTokenizer()
+
+// Analyze implements bleve's analysis.Analyzer. The words stand at the bytes at
+// which they are printed, whatever was repaired.
+func (a analyzer) Analyze(input []byte) analysis.TokenStream {
+	mended := normalize.Mend(string(input))
+	stream := tokenizer.Tokenize([]byte(mended.Text))
+	for _, t := range stream {
+		t.Start, t.End = mended.Printed(t.Start, t.End)
+	}
+	for _, f := range a {
+		stream = f.Filter(stream)
+	}
+	return stream
+}
 
 // bleve finds analyzers by name in its registry, and only there.
 func init() {
@@ -102,37 +115,6 @@ func tokens(stream analysis.TokenStream) []token {
 	out := make([]token, len(stream))
 	for i, t := range stream {
 		out[i] = token{string(t.Term), t.Position, t.Start, t.End}
-	}
-	return out
-}
-
-// repairFilter undoes faults of character recognition. It sees words as
-// printed, since case is what gives the faults away.
-type repairFilter struct{}
-
-func (repairFilter) Filter(in analysis.TokenStream) analysis.TokenStream {
-	var out analysis.TokenStream // nil until a word falls into several
-	shift := 0
-	for i, t := range in {
-		words := normalize.Repair(string(t.Term))
-		t.Position += shift
-		if len(words) > 0 {
-			t.Term = []byte(words[0])
-		}
-		if len(words) > 1 && out == nil {
-			out = append(make(analysis.TokenStream, 0, len(in)+len(words)), in[:i]...)
-		}
-		if out == nil {
-			continue
-		}
-		out = append(out, t)
-		for _, w := range words[min(1, len(words)):] {
-			shift++
-			out = append(out, &analysis.Token{Term: []byte(w), Start: t.Start, End: t.End, Position: out[len(out)-1].Position + 1, Type: t.Type})
-		}
-	}
-	if out == nil {
-		return in
 	}
 	return out
 }

@@ -12,8 +12,8 @@ import (
 
 // mappingVersion counts what an index holds and how its texts were analysed.
 // Raise it with every change to this file, to analysis.go or to
-// normalize.Repair and Fold: each index then grows itself again.
-const mappingVersion = 2
+// normalize.Mend and Fold: each index then grows itself again.
+const mappingVersion = 3
 
 // Fields of the index. Each text has a field of stems and one of exact words.
 const (

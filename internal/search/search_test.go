@@ -70,6 +70,35 @@ func TestWhatQueriesFind(t *testing.T) {
 	}
 }
 
+// TestFaultyPrintIsFound: what the source prints with faults is found by the
+// words it stands for, in phrases too, and by nothing else than before.
+func TestFaultyPrintIsFound(t *testing.T) {
+	x := caughtUp(t, newRecords(
+		plainDoc("spaced", "J O I N T S T A T E M E N T of the Ministers"),
+		plainDoc("parted", "Further infor mation on co- operation in security"),
+		plainDoc("glued", "The position ofthe people and theGovernment ofCanada"),
+		plainDoc("misread", "Le coup dâ€™Ã©tat et la dÃ©claration"),
+		plainDoc("clean", "Joint statement of the Ministers on cooperation and information"),
+		plainDoc("arabic", "البيانُ الختامـي ١٩٩٨"),
+	))
+	for _, c := range []struct{ query, want string }{
+		{`"joint statement of the ministers"`, "clean spaced"},
+		{"information", "clean parted"},
+		{`"information on cooperation"`, "parted"},
+		{"co-operation", "clean parted"},
+		{`"of the people"`, "glued"},
+		{`"the government of canada"`, "glued"},
+		{"déclaration", "misread"},
+		{`"coup d’état et la déclaration"`, "misread"},
+		{"البيان الختامي 1998", "arabic"},
+		{"mation", ""},
+	} {
+		if got := strings.Join(slugs(t, x, c.query), " "); got != c.want {
+			t.Errorf("%s: found %q, want %q", c.query, got, c.want)
+		}
+	}
+}
+
 // TestTitleFindsTheDocumentOnce: words of the title alone find a document by
 // its first section; with words of a section they help to find that.
 func TestTitleFindsTheDocumentOnce(t *testing.T) {

@@ -131,6 +131,9 @@ func TestFindCountries(t *testing.T) {
 		{"o Irã e Omã", "IR OM"},
 		{"la reunión de ministros, a reunião", ""},
 		{"América Latina, América do Sul, l'Organisation des États américains", ""},
+		{"Finlands president och Islands statsminister", "FI IS"},
+		{"a República Portuguesa e os países de língua portuguesa", "PT"},
+		{"Port of Spain; American Indian tribes; North Americans", ""},
 		// states that are no more, and other names of old
 		{"the USSR and the Soviet Union", "RU"},
 		{"Viet-Nam, Viet Nam and VIETNAM; the DRV", "VN"},

@@ -18,7 +18,7 @@ func eachName(l *lexicon[name], t *text, visit func(n name, printed string)) {
 	for i := 0; i < len(t.words); {
 		n, length := longest(l, t, i)
 		if n != unnamed {
-			visit(n, strings.Trim(t.stretch(i, length), ", "))
+			visit(n, strings.Trim(t.quote(i, length), ", "))
 		}
 		i += max(length, 1)
 	}
@@ -38,7 +38,7 @@ func longest(l *lexicon[name], t *text, first int) (n name, length int) {
 // addUnnamed makes known the phrases that name nothing.
 func addUnnamed(l *lexicon[name], phrases []string) error {
 	for _, phrase := range phrases {
-		if err := l.add(phrase, style{}, unnamed); err != nil {
+		if err := l.add(phrase, style{plural: true}, unnamed); err != nil {
 			return errPhrase(phrase, err)
 		}
 	}

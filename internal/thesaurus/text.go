@@ -1,10 +1,16 @@
 package thesaurus
 
-import "iter"
+import (
+	"iter"
 
-// text is a text read for the words of the vocabulary.
+	"communique/internal/normalize"
+)
+
+// text is a text read for the words of the vocabulary, in the form in which its
+// faults are repaired.
 type text struct {
 	printed string
+	mended  normalize.Mended
 	words   []word
 	stems   []wordID // of all words, each word's behind one another
 	length  int      // how many words and breaks it has
@@ -34,15 +40,15 @@ func (v *vocabulary) readAll(texts []string) iter.Seq2[int, *text] {
 
 // read reads a text, in the room of the last.
 func (t *text) read(v *vocabulary, printed string) {
-	t.printed, t.words, t.stems, t.length = printed, t.words[:0], t.stems[:0], 0
-	for s := (splitter{text: printed}); s.scan(); t.length++ {
+	t.printed, t.mended, t.words, t.stems, t.length = printed, normalize.Mend(printed), t.words[:0], t.stems[:0], 0
+	for s := (splitter{text: t.mended.Text}); s.scan(); t.length++ {
 		t.add(v, &s.last)
 	}
 }
 
 // add takes a word or break, if some phrase holds it.
 func (t *text) add(v *vocabulary, last *token) {
-	t.folded = last.appendFold(t.folded[:0], t.printed)
+	t.folded = last.appendFold(t.folded[:0], t.mended.Text)
 	stems := len(t.stems)
 	t.stems = v.addStems(t.stems, t.folded)
 	id := v.words[string(t.folded)]
@@ -55,9 +61,15 @@ func (t *text) add(v *vocabulary, last *token) {
 	})
 }
 
-// stretch is what is printed from one of the words on, over a number of them.
+// stretch is the text from one of the words on, over a number of them.
 func (t *text) stretch(from, length int) string {
-	return t.printed[t.words[from].start:t.words[from+length-1].end]
+	return t.mended.Text[t.words[from].start:t.words[from+length-1].end]
+}
+
+// quote is a stretch as it is printed.
+func (t *text) quote(from, length int) string {
+	start, end := t.mended.Printed(int(t.words[from].start), int(t.words[from+length-1].end))
+	return t.printed[start:end]
 }
 
 // follows reports whether a word stands right behind the one before it.

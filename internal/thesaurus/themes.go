@@ -106,7 +106,7 @@ func (t *Thesaurus) count(tallies []tally, in *text, factor int) {
 			}
 			c.until = i + m.length
 			if m.weight != notAtAll {
-				c.add(in.stretch(i, m.length), m, factor)
+				c.add(in.quote(i, m.length), m, factor)
 			}
 		}
 	}

@@ -91,6 +91,24 @@ func TestThemeWordsAreAsPrinted(t *testing.T) {
 	}
 }
 
+// TestFaultyWordsEarnThemes: faults of the print are repaired for finding, and
+// quoted as printed.
+func TestFaultyWordsEarnThemes(t *testing.T) {
+	th := thesaurus.Bundled()
+	text := "The security ofloT devices, E N C R Y P T I O N and infor mation sharing in theUK"
+	want := []thesaurus.Finding{
+		{ID: "encryption", Words: []string{"E N C R Y P T I O N"}},
+		{ID: "information-sharing", Words: []string{"infor mation sharing"}},
+		{ID: "internet-of-things", Words: []string{"loT"}},
+	}
+	if diff := cmp.Diff(want, th.FindThemes("", []string{text})); diff != "" {
+		t.Errorf("themes (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]thesaurus.Finding{{ID: "GB", Words: []string{"UK"}}}, th.FindCountries(text)); diff != "" {
+		t.Errorf("countries (-want +got):\n%s", diff)
+	}
+}
+
 func TestEveryStrongWordEarnsItsTheme(t *testing.T) {
 	for _, th := range thesaurus.Bundled().Themes() {
 		for _, phrase := range th.Strong {

@@ -1,0 +1,183 @@
+package normalize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// letters is a run of letters in a text.
+type letters struct {
+	start, end   int
+	count        int  // of letters
+	upper, lower int  // how many of them are capitals, or not
+	mixed        bool // a capital behind a small letter, or a small one in a word of capitals
+	known        bool // found in the vocabulary: most words are not looked up
+}
+
+// proof looks through a text for misprints, word by word.
+type proof struct {
+	text   string
+	edits  []edit
+	last   letters   // the word before
+	spaced []letters // single letters with one space between each
+}
+
+// misprints are the edits that put right words that were parted, glued together
+// or misread.
+func misprints(s string) []edit {
+	p := proof{text: s}
+	for at := 0; at < len(s); {
+		w := nextLetters(s, at)
+		if w.count == 0 {
+			break
+		}
+		p.see(w)
+		at = w.end
+	}
+	p.closeSpaced()
+	return p.edits
+}
+
+// nextLetters finds the next run of letters from a place on.
+func nextLetters(s string, at int) letters {
+	var w letters
+	for at < len(s) {
+		r, size := rune(s[at]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[at:])
+		}
+		switch {
+		case r >= 'a' && r <= 'z':
+			w.add(at, size, false)
+		case r >= 'A' && r <= 'Z':
+			w.add(at, size, true)
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || w.count > 0 && unicode.Is(unicode.Mn, r)):
+			w.add(at, size, unicode.IsUpper(r))
+		case w.count > 0:
+			return w
+		}
+		at += size
+	}
+	return w
+}
+
+// add takes a letter to the run.
+func (w *letters) add(at, size int, upper bool) {
+	if w.count == 0 {
+		w.start = at
+	}
+	w.end = at + size
+	w.count++
+	if upper {
+		w.mixed = w.mixed || w.lower > 0
+		w.upper++
+		return
+	}
+	w.mixed = w.mixed || w.upper > 1
+	w.lower++
+}
+
+// see takes the next word.
+func (p *proof) see(w letters) {
+	if w.count == 1 {
+		p.seeLetter(w)
+	} else {
+		p.closeSpaced()
+	}
+	before := p.last
+	p.last = w
+	if w.mixed && p.standsAlone(w.start, w.end) {
+		p.edits = append(p.edits, unglue(p.text[w.start:w.end], w.start)...)
+		return
+	}
+	if before.end > 0 && w.count <= longestWord && p.seeTogether(before, w) {
+		p.last, p.spaced = letters{}, p.spaced[:0]
+		return
+	}
+	if w.count >= shortestGlued && w.count <= longestWord && !p.last.known && p.standsAlone(w.start, w.end) {
+		p.edits = append(p.edits, unglueSmall(p.text[w.start:w.end], w.start)...)
+	}
+}
+
+// seeTogether repairs two words that belong together, and reports whether they do.
+func (p *proof) seeTogether(before, w letters) bool {
+	e := edit{start: before.end, end: w.start}
+	switch p.text[before.end:w.start] {
+	case " ":
+		if !p.areParted(before, w) {
+			return false
+		}
+	case "- ":
+		if w.upper > 0 || !isWord(p.text[before.start:before.end]+p.text[w.start:w.end]) {
+			return false
+		}
+	case "-":
+		if !p.isStammer(before, w) {
+			return false
+		}
+		e.start = before.start
+	default:
+		return false
+	}
+	if n := len(p.edits); n > 0 && p.edits[n-1].end > e.start {
+		return false
+	}
+	p.edits = append(p.edits, e)
+	return true
+}
+
+// shortestParted is how many letters a word must have to be told by its parts.
+const shortestParted = 7
+
+// areParted reports whether two words with a space between are the parts of one:
+// "infor mation". Neither may be a word, and both together must be one.
+func (p *proof) areParted(a, b letters) bool {
+	if a.known || a.mixed || a.count+b.count < shortestParted || b.upper > 0 && a.lower > 0 {
+		return false
+	}
+	if p.last.known = p.isWord(b); p.last.known || p.isWord(a) {
+		return false
+	}
+	return !p.isVowel(a) && !p.isVowel(b) && p.standsAlone(a.start, b.end) && !p.isElided(b) && isWord(p.text[a.start:a.end]+p.text[b.start:b.end])
+}
+
+// standsAlone reports whether a stretch is no part of something longer: an
+// address, a code, a word with an apostrophe or hyphen before.
+func (p *proof) standsAlone(start, end int) bool {
+	first, _ := utf8.DecodeLastRuneInString(p.text[:start])
+	last, size := utf8.DecodeRuneInString(p.text[end:])
+	if last == '.' { // of an address, if letters follow
+		last, _ = utf8.DecodeRuneInString(p.text[end+size:])
+		if unicode.IsLetter(last) {
+			return false
+		}
+	}
+	return !unicode.IsDigit(first) && !unicode.IsDigit(last) && !strings.ContainsRune("'’-@/_.=", first) && !strings.ContainsRune("@/_=", last)
+}
+
+// isElided reports whether an apostrophe follows a word: "d’asile".
+func (p *proof) isElided(w letters) bool {
+	return strings.HasPrefix(p.text[w.end:], "'") || strings.HasPrefix(p.text[w.end:], "’")
+}
+
+func (p *proof) isWord(w letters) bool { return w.count > 1 && isWord(p.text[w.start:w.end]) }
+
+// isVowel reports whether a letter stands alone that may be a word.
+func (p *proof) isVowel(w letters) bool {
+	return w.count == 1 && strings.Contains("aeiouy", Fold(p.text[w.start:w.end]))
+}
+
+// prefixes are joined with a hyphen to words that may begin like them.
+var prefixes = map[string]bool{"co": true, "re": true, "de": true, "ex": true, "un": true, "in": true, "non": true, "pre": true, "pro": true, "bi": true, "sub": true, "dis": true, "mis": true}
+
+// isStammer reports whether the first of two words joined by a hyphen is the
+// beginning of the second in another case, as a comparison of versions leaves it:
+// "Fi-five".
+func (p *proof) isStammer(a, b letters) bool {
+	if a.count < 2 || a.count > 3 || a.upper == 0 || b.upper > 0 || p.isWord(a) || !p.isWord(b) {
+		return false
+	}
+	left, right := Fold(p.text[a.start:a.end]), Fold(p.text[b.start:b.end])
+	return strings.HasPrefix(right, left) && len(right) > len(left) && !prefixes[left]
+}
