@@ -35,7 +35,7 @@ var bodies = map[string][]string{
 	"NZ": {"beehive", "mfat"},
 	"IE": {"taoiseach", "tanaiste", "iveagh house"},
 	"FR": {"quai d'orsay", "palais de l'elysee", "presidence de la republique francaise", "hotel de matignon", "ministere de l'europe et des affaires etrangeres"},
-	"DE": {"auswartiges amt", "auswartigen amt", "bundeskanzlerin", "bundesministerium des innern", "federal foreign office", "bundespresseamt"},
+	"DE": {"bundesregierung", "bundesminister", "bundesministerin", "bmz", "bmwk", "auswartiges amt", "auswartigen amt", "bundeskanzlerin", "bundesministerium des innern", "federal foreign office", "bundespresseamt"},
 	"SE": {
 		"regeringskansliet", "statsradsberedningen", "utrikesdepartementet", "forsvarsdepartementet", "justitiedepartementet", "finansdepartementet", "socialdepartementet",
 		"klimat- och naringslivsdepartementet", "miljodepartementet", "government offices of sweden",

@@ -1,6 +1,11 @@
 package packet
 
-import "strings"
+import (
+	"strings"
+
+	"communique/internal/normalize"
+	"communique/internal/regexp"
+)
 
 // longestStamps is how many pieces the stamps and specks make at most that a scan
 // has above its first title.
@@ -79,7 +84,7 @@ func (f *finder) firstTitle(before int) opening {
 		}
 		if p := f.pieces[o.to]; best < 3 && p.heading == 1 {
 			o.core, best = len(o.parts), 3
-		} else if best < 2 && kindOfTitle(p.text) != "" {
+		} else if (best < 2 || best == 2 && f.overTitle(o)) && kindOfTitle(p.text) != "" {
 			o.core, best = len(o.parts), 2
 		}
 		if isDateLine(f.pieces[o.to].text) {
@@ -93,6 +98,18 @@ func (f *finder) firstTitle(before int) opening {
 		o.parts = o.letterhead[len(o.letterhead)-1:]
 	}
 	return f.forward(o)
+}
+
+// overTitle reports whether the best line so far only says who speaks.
+func (f *finder) overTitle(o opening) bool {
+	return o.core < len(o.parts) && isByline(o.parts[o.core])
+}
+
+// byline says of a text no more than what it is and by whom.
+var byline = regexp.MustCompile(`^(?:uttalande|tal|statement|declaration|speech|remarks|declaration|discours|rede|erklarung|discurso|declaracion|declaracao) (?:av|by|from|de|du|von|do|da|del) `)
+
+func isByline(text string) bool {
+	return len(text) <= 60 && byline.MatchString(normalize.Fold(text)) && countWords(text) <= 6
 }
 
 // leadsToTitle reports whether piece i may be the title below a letterhead, or
@@ -124,7 +141,7 @@ func (f *finder) belongsToFirstTitle(i, best int) bool {
 	if isFormHeading(p.text) || f.fresh(i) && i > 1 {
 		return false
 	}
-	if best > 0 && !isGenre(p.text) {
+	if best > 0 && !isGenre(p.text) && !(best == 2 && isByline(f.pieces[i-1].text) && kindOfTitle(p.text) != "") {
 		return false
 	}
 	// A line is part of the block only if another line without text of its own

@@ -76,8 +76,14 @@ func isFrontDate(text string) bool {
 	if strings.Contains(text, "هـ") {
 		text = hijri.ReplaceAllString(text, "")
 	}
-	return isDateLine(text)
+	if isDateLine(text) || isDateline(text) {
+		return true
+	}
+	return arabicPlace.MatchString(text) && isDateLine(arabicPlace.ReplaceAllString(text, ""))
 }
+
+// arabicPlace is a city in front of a date, without a comma.
+var arabicPlace = regexp.MustCompile(`^\p{Arabic}+(?: في)? `)
 
 // hijri is a date of the Islamic calendar with the word that leads to the other.
 var hijri = regexp.MustCompile(`[0-9٠-٩]{1,2}\s+\p{Arabic}+(?:\s\p{Arabic}+)?\s+[0-9٠-٩]{4}\s?هـ[،,/]?\s*(?:الموافق(?:\s?ل)?[:\s]*)?`)
@@ -110,7 +116,7 @@ func (f *finder) givenFront(o opening) opening {
 	for n := 0; n < longestFront && o.to < len(f.pieces); n++ {
 		p := f.pieces[o.to]
 		switch {
-		case len(p.text) > 300 || p.label != "" && !isReleaseLine(p.printed+" "+p.text):
+		case len(p.text) > 300 || p.label != "" && p.heading == 0 && !isReleaseLine(p.printed+" "+p.text):
 			return o
 		case isFrontDate(p.text), isPublicationLine(p.text):
 		case isReleaseLine(p.text):

@@ -37,9 +37,12 @@ var lineRules = []struct {
 	{"path to the page on its site", false, 160, regexp.MustCompile(`^(?:you are here\s*:?\s*)?(?:home|homepage|start|accueil|startseite)\s*(?:[>/|]|"|›)\s*\S`)},
 	{"button of the site", false, 60, regexp.MustCompile(`^(?:tweet|like(?: \d+)?|\d+ likes?|share(?: (?:this(?: (?:page|article|post|item))?|on|via|by|to)\b.{0,30})?|print(?: this)?(?: page)?|e-?mail(?: this)?(?: page)?|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|copy link|save|follow us(?: on .{1,30})?|back to top|top of page|skip to (?:main )?content|skip to (?:main )?navigation|menu|search|close|subscribe|sign up(?: for .{1,40})?|download(?: pdf| as pdf)?|view pdf|listen|translate|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|partager|imprimer|haut de page|retour en haut)\s*:?$`)},
 	{"comment box of the site", false, 60, regexp.MustCompile(`^(?:sorry,? )?comments are closed\W*$|^(?:leave a (?:reply|comment)|no comments(?: yet)?|post a comment)\W*$`)},
-	{"category of the site", false, 40, regexp.MustCompile(`^(?:media releases|press releases|news releases|news|latest news|all news|newsroom|press room|speeches|transcripts|announcements|publications|statements(?: and releases)?|media cent(?:re|er)|medias?|blog)$`)},
+	{"category of the site", false, 40, regexp.MustCompile(`^(?:noticias|actualites?|l'actualite|aktuelles|nyheter|sala de imprensa|sala de prensa|salle de presse|notas a imprensa|новости|اخبار|الاخبار|media releases|press releases|news releases|news|latest news|all news|newsroom|press room|speeches|transcripts|announcements|publications|statements(?: and releases)?|media cent(?:re|er)|medias?|blog)$`)},
 	{"note of publication", false, 90, regexp.MustCompile(`^(?:(?:derniere )?mise a jour|last (?:updated|modified|reviewed)|page last|date modified|senast uppdaterad|uppdaterad|letzte (?:aktualisierung|anderung)|ultima (?:modificacao|actualizacion|atualizacao)|publicerad|publie|published|publicado|veroffentlicht)\s*:?(?:\s+(?:le|on|den|am|em|el|at))?[\s\d./:h-]*$`)},
 	{"keywords of the site", false, 160, regexp.MustCompile(`^(?:tags?|keywords|mots[- ]cles|palavras[- ]chave|palabras clave|schlagworte|etiquetas|registrado em)\s*:\s*\S`)},
+	{"mark of quoted text", false, 30, regexp.MustCompile(`^(?:text )?begins\s*:?$|^(?:begin|end) (?:of )?(?:text|quote|message)\s*[:.]?$|^(?:un)?quote\s*[:.]?$`)},
+	{"notice of the site", false, 120, regexp.MustCompile(`^(?:innehallet publicerades|archived content|contenu archive|information archivee|this (?:page|content) (?:has been|was|is) archived)\b`)},
+	{"button of the site", false, 90, regexp.MustCompile(`^\W*(?:(?:icon_\w+ )?(?:printable version|print version|mail to (?:a )?friend|e-?mail to (?:a )?friend|previous page|next page|save as homepage)\W*)+(?:icon_.*)?$`)},
 	{"notice of the site", false, 120, regexp.MustCompile(`^(?:webmaster|webmestre|webmaestro|optimi[sz]e[de]? (?:pour|for)|best viewed|advertisements?|publicite|publicidade|loading|laddar|carregando|chargement)\b\W*(?:$|:|.*\b(?:netscape|explorer|web)\b.*)|^(?:hoppa till|ir para o|saltar al|aller au|zum inhalt|skip to)\b.{0,40}$`)},
 	{"caption of a picture", false, 300, regexp.MustCompile(`^(?:photo|foto|bild|image|picture)(?: (?:by|av|von|de|credit))?\s*:\s*\S.{2,80}$|^(?:bild pa|image of|picture of|photo of|foto de) .*|^.{10,}[.)] (?:photo|foto|bild)\s?: ?\S.{2,60}$`)},
 	{"notice of rights", false, 160, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
@@ -66,6 +69,7 @@ func (s *source) markFurniture() {
 	}
 	s.markRunningHeads()
 	s.markMenus()
+	s.markPlainMenu()
 	s.markRelated()
 	s.markContacts()
 	s.markForm()

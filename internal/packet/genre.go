@@ -17,7 +17,7 @@ var genreNouns = []struct {
 	words string
 	kind  archive.Kind
 }{
-	{`(?:press|media|news) releases?|communique de presse|media statement|fact ?sheet`, archive.PressRelease},
+	{`(?:press|media|news) releases?|pressrel|communique de presse|media statement|fact ?sheet`, archive.PressRelease},
 	{`communiques?`, archive.Communique},
 	{`^(?:(?:the )?text of )?(?:an? )?(?:letter|message to (?:the )?(?:congress|senate|house)|notice|proclamation|executive order|order)|(?:presidential |national security )?memorandum (?:on|to the heads|regarding)|presidential determination`, archive.Other},
 	{`meeting (?:report|note|summary)|reports? of (?:the )?meeting|report:.*\bmeeting|summary (?:record|of discussions?)|minutes|record of (?:meeting|conversation|discussion)|memorandum of (?:conversation|meeting|discussion)|memcon|notes? (?:of|on) (?:a |the )?meeting|chair'?s summary|co-chairs'? summary`, archive.MeetingReport},
@@ -62,8 +62,8 @@ func kindOfTitle(title string) archive.Kind {
 }
 
 // bareGenre is a whole line that says what a paper is and no more.
-var bareGenre = regexp.MustCompile(`^(?:(?:draft|final|revised|agreed|joint|official|ministerial|leaders'?|first|second|third|zero|updated|summit|action|information|outcome|political|chair's|co-chairs'|president's|presidency|decision|explanatory|press|media|classified|secret)\s+){0,3}` +
-	`(?:communique|communique de presse|statement|declaration|(?:press|media|news) release|(?:press|media) statement|briefing note|briefing|memorandum|memo|readout|summary|minutes|meeting report|report|planning note|speech|remarks|note|aide[- ]memoire|non-paper|fact ?sheet|backgrounder|telegram|cable|teletyped? message|talking points|speaking notes|conclusions)` +
+var bareGenre = regexp.MustCompile(`^[*_]{0,2}(?:(?:draft|final|revised|agreed|joint|official|ministerial|leaders'?|first|second|third|zero|updated|summit|action|information|outcome|political|chair's|co-chairs'|president's|presidency|decision|explanatory|press|media|classified|secret)\s+){0,3}` +
+	`(?:communique|communique de presse|statement|declaration|(?:press|media|news) release|(?:press|media) statement|briefing note|briefing|memorandum|memo|readout|summary|minutes|meeting report|report|planning note|speech|remarks|note|aide[- ]memoire|non-paper|fact ?sheet|backgrounder|telegram|cable|teletyped? message|talking points|speaking notes|conclusions|comunicado (?:final|conjunto|de prensa)|communique (?:final|conjoint)|declaration (?:finale|commune|conjointe)|declaracao (?:final|conjunta)|declaracion (?:final|conjunta)|kommunike|gemensamt uttalande|abschlusserklarung|gemeinsame erklarung|pressemitteilung|pressmeddelande)` +
 	`(?: (?:for|to) (?:the )?(?:record|minister|prime minister|secretary|deputy minister|president|file|cabinet|media|press|mr|mrs|ms|hon)\b.{0,60})?\W{0,3}$`)
 
 // isGenre reports whether a line only says what a paper is.

@@ -28,6 +28,11 @@ func (f *facts) kind() archive.Kind {
 			return k
 		}
 	}
+	for _, text := range f.opening[:min(len(f.opening), 2)] {
+		if m := textOf.FindStringSubmatch(head(text, 200)); m != nil {
+			return kindOfTitle(m[1])
+		}
+	}
 	switch {
 	case f.hasForm():
 		return archive.BriefingNote
@@ -42,6 +47,9 @@ func (f *facts) kind() archive.Kind {
 	}
 	return f.filed()
 }
+
+// textOf is how a foreign office leads in the text of somebody who spoke.
+var textOf = regexp.MustCompile(`(?i)^\W*(?:the )?following (?:is|are) the (?:full )?text of (?:an? |the )?((?:address|speech|statement|joint statement|communiqu[ée]|remarks|declaration) (?:by|to|of|at|issued|made))`)
 
 // runIn is what the first paragraph says of the paper in front of a bar or dash:
 // "Press release of 25 January 2022 | Berlin – …".

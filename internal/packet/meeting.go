@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"slices"
 	"strings"
 
 	"communique/internal/archive"
@@ -17,13 +18,13 @@ const longestSubject = 1600
 
 // metVerb is the verb of that sentence, in the archive's languages.
 var metVerb = regexp.MustCompile(`(?i)(?:^|[\s,(])(?:met|meet|held|gathered|convened|assembled|(?:have|has) (?:met|held|agreed|decided|today|reached|concluded|issued|reaffirmed)|having|agreed|decided|today|issued|reaffirm|paid|visited|concluded|exchanged|conducted|announced?|declared?|desiring|wishing|recently|` +
-	`reunid[oa]s|reuniram-se|reuniram|se reunieron|reunieron|realizaram|celebraron|acordaram|acordaron|` +
-	`se sont (?:réuni|rencontré)e?s|sont convenue?s|ont (?:tenu|convenu|décidé|adopté)|réunie?s|` +
-	`träffades|möttes|samlades|har (?:träffats|enats|beslutat)|trafen|kamen|haben|sind|traten|si sono riuniti|hanno|встретились|провели|договорились|` +
+	`held|attended|noted|reunid[oa]s|decorreu|contou|reuniu-se|se reunió|realizou|reuniram-se|reuniram|se reunieron|reunieron|realizaram|celebraron|acordaram|acordaron|` +
+	`s'est (?:réunie?|tenue?)|s’est (?:réunie?|tenue?)|se sont (?:réuni|rencontré)e?s|sont convenue?s|ont (?:tenu|convenu|décidé|adopté)|réunie?s|` +
+	`höll|träffades|möttes|samlades|har (?:träffats|enats|beslutat)|trafen|kamen|haben|sind|traten|si sono riuniti|hanno|встретились|провели|договорились|` +
 	`يوم|في|على هامش|لبحث)(?:[\s,;.]|$)`)
 
 // office are words of those who speak for a country.
-var office = regexp.MustCompile(`(?i)(?:^|[\s,(’'])(?:\pL*ministers?|ministr[oaei]s?|ministres?|\pL*minister\pL*|presidents?|présidente?s?|presidentes?|präsident\pL*|heads? of (?:state|government|delegation)|chefs? d'[ée]tat|leaders?|líderes|secretar(?:y|ies)|representatives?|governments?|gouvernements?|governos?|gobiernos?|regierung\pL*|regering\pL*|chancellors?|king|emir|sultan|delegations?|attorneys? general|ambassadors?|министры?|президенты?|главы|وزراء|وزير|رئيس|رؤساء|حكومة|حكومتا|قادة)(?:[\s,:’']|$)`)
+var office = regexp.MustCompile(`(?i)(?:^|[\s,(’'])(?:\pL*ministers?|ministr[oaei]s?|ministres?|\pL*minister\pL*|presidents?|présidente?s?|presidentes?|präsident\pL*|heads? of (?:state|government|delegation)|chefs? d'[ée]tat|leaders?|líderes|secretar(?:y|ies)|representatives?|governments?|gouvernements?|governos?|gobiernos?|regierung\pL*|regering\pL*|chancellors?|king|emir|sultan|delegations?|attorneys? general|ambassadors?|councils?|meetings?|conseil|conselho|consejo|reunião|reunión|réunion|conférence|conference|assembly|summit|cúpula|cumbre|sommet|comunidade|community|union|مجلس|المجلس|министры?|президенты?|главы|وزراء|وزير|رئيس|رؤساء|حكومة|حكومتا|قادة)(?:[\s,:’']|$)`)
 
 // partiesOfMeeting are those who met by the first sentence: two at least, or
 // the visitor and the host of a visit that one paid at the other's invitation.
@@ -35,27 +36,38 @@ func (f *facts) partiesOfMeeting() []string {
 		return nil
 	}
 	text := f.firstWords(longestSubject)
-	at := metVerb.FindStringIndex(text)
+	joint := slices.ContainsFunc(f.text.parts, f.isJoint)
+	for n := 0; n < 3 && text != "" && (n == 0 || joint); n++ {
+		sentence := firstSentence(text)
+		if met := f.whoMet(sentence); len(met) > 1 {
+			return met
+		}
+		text = strings.TrimLeft(text[len(sentence):], ". ")
+	}
+	return nil
+}
+
+// whoMet are those who met by a sentence: named before its verb with their
+// office, or the visitor and the host of a visit.
+func (f *facts) whoMet(sentence string) []string {
+	at := metVerb.FindStringIndex(sentence)
 	if f.doc.Language == "ar" { // the verb stands first
-		at = firstBehind(metVerb, text, office)
+		at = firstBehind(metVerb, sentence, office)
 	}
 	if at == nil {
 		return nil
 	}
-	who := text[:at[0]]
-	if !office.MatchString(who) || strings.Contains(who, ". ") && !titlePoint.MatchString(who) {
+	who := sentence[:at[0]]
+	if !office.MatchString(who) {
 		return nil
 	}
 	found := f.countries(who)
-	if len(found) >= 2 {
-		return found
-	}
-	if sentence := firstSentence(text); invited.MatchString(sentence) {
-		if both := f.countries(sentence); len(found) == 1 && len(both) == 2 {
+	if len(found) < 2 && invited.MatchString(sentence) {
+		if both := f.countries(sentence); len(both) == 2 {
 			return both
 		}
 	}
-	return nil
+	return found
 }
 
 // firstBehind finds the first match of what behind a match of other.
@@ -72,9 +84,6 @@ func firstBehind(what *regexp.Regexp, text string, other *regexp.Regexp) []int {
 
 // invited: the host of a visit issues its communiqué with the visitor.
 var invited = regexp.MustCompile(`(?i)\b(?:at the invitation of|on the invitation of|à l'invitation d|por invita(?:ción|ção) d|a convite d|a invitación d|auf einladung)`)
-
-// titlePoint is a point that ends no sentence: "H.E. Mr. Adam Malik".
-var titlePoint = regexp.MustCompile(`\b(?:H\.?E\.|Mr\.|Mrs\.|Ms\.|Dr\.|Hon\.|Sr\.|S\.E\.|M\.|\p{Lu}\.) `)
 
 // firstSentence cuts a text behind its first sentence.
 func firstSentence(text string) string {
@@ -107,3 +116,29 @@ func (f *facts) firstWords(n int) string {
 	})
 	return head(b.String(), n)
 }
+
+// fewestPresent is how many names make a list of those present.
+const fewestPresent = 4
+
+// partiesPresent are the countries of a list of those who took part, which a
+// communiqué prints in a paragraph or note with hardly another word.
+func (f *facts) partiesPresent() []string {
+	if f.doc.Kind != archive.Communique && f.doc.Kind != archive.Statement {
+		return nil
+	}
+	var all []string
+	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
+		if len(p.Text) > 1500 || !present.MatchString(p.Text) && strings.Count(p.Text, ",") < fewestPresent-2 {
+			return true
+		}
+		found := f.countries(p.Text)
+		if len(found) >= fewestPresent && (len(p.Text) < 30*len(found) || present.MatchString(p.Text)) {
+			all = found
+		}
+		return all == nil
+	})
+	return all
+}
+
+// present says that those named behind it took part.
+var present = regexp.MustCompile(`(?i)\b(?:attended by|participants|delegations? (?:of|from)|representatives of|participating (?:countries|states)|[ée]taient pr[ée]sents|com a (?:participação|presença)|contou com a|con la participación)\b`)

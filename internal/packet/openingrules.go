@@ -110,10 +110,25 @@ func (f *finder) genreAlone(i int) (opening, bool) {
 	o.masthead = strings.Join(o.parts, "\n")
 	o.core = len(o.parts)
 	o.parts = append(o.parts, p.text)
+	if genre && !needsSubject(p.text) && f.namesMeeting(o.to) {
+		o.parts[o.core] += " " + f.pieces[o.to].text
+		o.to++
+		return f.forward(o), true
+	}
 	if genre && needsSubject(p.text) {
 		o = f.subject(o)
 	}
 	return f.forward(o), true
+}
+
+// namesMeeting reports whether piece i is the meeting whose communiqué the line
+// above announces: "FINAL COMMUNIQUE" over "SEVEN-NATION MEETING".
+func (f *finder) namesMeeting(i int) bool {
+	if i >= len(f.pieces) || f.fresh(i) {
+		return false
+	}
+	p, above := f.pieces[i], f.pieces[i-1]
+	return couldBeTitle(p) && isCapitals(p.text) == isCapitals(above.text) && p.heading == above.heading && p.gap < 3 && meetingWord.MatchString(p.text) && !hasVerb(p.text) && !isFormHeading(p.text)
 }
 
 // subject takes the lines below a bare genre that say what it is about: one
@@ -203,11 +218,32 @@ func (f *finder) behindNotice(i int) (opening, bool) {
 // forward takes the lines below a title into its block that say when it was put
 // out, or print it again.
 func (f *finder) forward(o opening) opening {
-	for o.to < len(f.pieces) && !f.fresh(o.to) && f.belongsBelow(o, f.pieces[o.to]) {
+	for o.to < len(f.pieces) && !f.fresh(o.to) && (f.belongsBelow(o, f.pieces[o.to]) || f.officeBelow(o.to)) {
 		o.to++
 	}
 	return o
 }
+
+// officeBelow reports whether piece i is the office or the place of a release,
+// printed between its title and its date.
+func (f *finder) officeBelow(i int) bool {
+	for n := 0; n < 3 && i < len(f.pieces); n, i = n+1, i+1 {
+		p := f.pieces[i]
+		if p.label != "" || p.heading > 0 || len(p.text) > 60 {
+			return false
+		}
+		if n > 0 && isFrontDate(p.text) {
+			return true
+		}
+		if !isLetterhead(p.text) && !isReleaseLine(p.text) && !bareGenre.MatchString(normalize.Fold(p.text)) && !placeAlone.MatchString(p.text) {
+			return false
+		}
+	}
+	return false
+}
+
+// placeAlone is a city with its country or state.
+var placeAlone = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)?, ?\p{Lu}[\p{L}. ]{1,24}$`)
 
 // belongsBelow reports whether a piece is such a line.
 func (f *finder) belongsBelow(o opening, p piece) bool {

@@ -34,10 +34,22 @@ func (f *facts) parties() []string {
 	} else if met := f.partiesOfMeeting(); len(met) > 0 && f.includesSite(met) {
 		return met
 	}
-	for _, rule := range []func() []string{f.partyOfSite, f.ownBody, f.partyOfIssuer, f.firstAndMost} {
+	for _, rule := range []func() []string{f.partyOfSite, f.ownBody, f.partyOfIssuer, f.partiesPresent, f.firstAndMost, f.bodyOfLead} {
 		if own := rule(); own != nil {
 			return own
 		}
+	}
+	return nil
+}
+
+// bodyOfLead is the country whose bodies alone the first paragraph of a press
+// release or speech names.
+func (f *facts) bodyOfLead() []string {
+	if f.doc.Kind != archive.PressRelease && f.doc.Kind != archive.Speech {
+		return nil
+	}
+	if code := bodyOf(firstOf(f.opening)); code != "" {
+		return []string{code}
 	}
 	return nil
 }

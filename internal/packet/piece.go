@@ -172,7 +172,20 @@ func cutLabel(text string) (label, rest string) {
 			return firstOf(m[1:]), text[len(m[0]):]
 		}
 	}
+	if m := dashedMark.FindStringSubmatch(text); m != nil && isSentenceStart(text[len(m[0]):]) {
+		return m[1], text[len(m[0]):]
+	}
 	return label, text
+}
+
+// dashedMark is a number with a dash or stroke: "3- We recall", "4/ Ils ont".
+var dashedMark = regexp.MustCompile(`^(\d{1,2})(?: ?[-–]|/) +`)
+
+// isSentenceStart reports whether a text begins as a sentence does: with a
+// capital, or a letter of a script that has none, and a word behind it.
+func isSentenceStart(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r) && !unicode.IsLower(r) && countWords(text) > 3
 }
 
 // printedLabel is what cutLabel cut off, with its punctuation: of two marks the

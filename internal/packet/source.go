@@ -239,8 +239,12 @@ func (s *source) takeHints() {
 		if l.Meta == "" && l.use == body {
 			return
 		}
-		if l.Meta != "" && l.text != "" && s.hints[l.Meta] == "" {
-			s.hints[l.Meta] = l.text
+		meta := l.Meta
+		if meta == metaAddress && !strings.ContainsAny(l.text, "./") { // "source" names who issued it as often as where it stands
+			meta = metaIssuer
+		}
+		if meta != "" && l.text != "" && s.hints[meta] == "" {
+			s.hints[meta] = l.text
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // title makes the title that tells a document apart in a list. It holds the
@@ -24,6 +25,9 @@ func (f *facts) title() string {
 	if !isGenre(core) {
 		return name
 	}
+	if long := f.titleBefore(); long != "" {
+		return long + ": " + strings.Trim(name, "*_ ")
+	}
 	name = sentenceCase(name)
 	if f.doc.Event != "" {
 		return f.doc.Event + ": " + name
@@ -38,6 +42,18 @@ func (f *facts) genreBefore() string {
 		return ""
 	}
 	if before := f.text.parts[f.text.core-1]; f.text.memo || isGenre(before) {
+		return f.src.readable(before)
+	}
+	return ""
+}
+
+// titleBefore is the part of the title block before a bare genre, where that is a
+// name of its own: the meeting over "Final Communiqué".
+func (f *facts) titleBefore() string {
+	if f.text.core == 0 || f.text.masthead != "" {
+		return ""
+	}
+	if before := f.text.parts[f.text.core-1]; countWords(before) >= 4 && !isDateLine(before) && !isLetterhead(before) {
 		return f.src.readable(before)
 	}
 	return ""
@@ -112,7 +128,7 @@ func (s *source) readableWord(w string, first bool) string {
 	switch {
 	case !first && functionWords[small]:
 		return strings.ToLower(w)
-	case knownAcronyms[bare] || s.isAcronym(bare) && !s.plainWord(small) || strings.ContainsAny(bare, "0123456789.") || strings.ContainsAny(w, "/"):
+	case len(bare) > 1 && roman.MatchString(bare), knownAcronyms[bare] || s.isAcronym(bare) && !s.plainWord(small) || strings.ContainsAny(bare, "0123456789.") || strings.ContainsAny(w, "/"):
 		return w
 	case strings.Contains(bare, "-"):
 		parts := strings.Split(w, "-")
@@ -123,6 +139,9 @@ func (s *source) readableWord(w string, first bool) string {
 	}
 	return capitalised(w)
 }
+
+// roman is a number of an edition: XVI, XXIV.
+var roman = regexp.MustCompile(`^X{0,3}(?:IX|IV|V?I{0,3})$`)
 
 // plainWord reports whether the running text also prints a word small; that is
 // known only for wrapped sources and holds for none else.

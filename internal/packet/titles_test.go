@@ -1,0 +1,70 @@
+package packet
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communique/internal/archive"
+	"communique/internal/thesaurus"
+)
+
+// TestTitles: which line of several at the front names the paper.
+func TestTitles(t *testing.T) {
+	for _, test := range []struct{ name, text, title string }{
+		{"the meeting below its communiqué", "FINAL COMMUNIQUE\n\nSEVEN-RIVER MEETING ON DAMS\n\nZenda, 4 April 1968\n\n" + long, "Final Communique Seven-River meeting on Dams"},
+		{"the speaker above the statement", "Uttalande av Jane Doe\n\nGemensamt uttalande av ministrarna om floderna och deras vatten\n\n" + long, "Gemensamt uttalande av ministrarna om floderna och deras vatten"},
+		{"what it is below the meeting", "XVI REUNIÃO EXTRAORDINÁRIA DE MINISTROS DOS RIOS\nZenda, 27 de março de 2023\n*Comunicado Final*\n1. " + long, "XVI Reunião Extraordinária de Ministros dos Rios: Comunicado Final"},
+		{"a menu", "Home\nAbout Us\nRivers\nPress Room\nPublications\nMember States\n\n About This Site | Archive | Speeches | Links | Search \nPrintable Version\nJoint Communique Of The Tenth River Meeting\nZenda, 5-8 July 1977\n\n1. " + long, "Joint Communique Of The Tenth River Meeting"},
+		{"office and place below", "Joint Statement of the River Ministers\n\nMedia Note\n\nOffice of the Spokesperson\n\nZenda, Ruritania\n\nAugust 6, 2015\n\n" + long, "Joint Statement of the River Ministers"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			lines := plain(test.text)
+			r := Read(lines, nil)
+			CheckAccounts(t, lines, r)
+			d := r.Documents[0]
+			if d.Title != test.title {
+				t.Errorf("%q, want %q", d.Title, test.title)
+			}
+			if first := d.Sections[0].Paragraphs[0].Text; first != long {
+				t.Errorf("begins %q", first)
+			}
+		})
+	}
+}
+
+func TestDashedLabels(t *testing.T) {
+	for text, want := range map[string]string{
+		"3- We recall the rivers": "3", "5 - We thank them all": "5", "4/ Ils ont pris note": "4", "1- جدد المجلس تأكيد مواقفه": "1",
+		"5 - 8 July 1977": "", "10 - year plans": "", "2019 - The year of rivers": "", "3/4 of all": "", "24 – Zenda": "",
+	} {
+		if got, _ := cutLabel(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestPresent: those of a list of participants issue the text; a paragraph that
+// names many in a sentence of its own is no list.
+func TestPresent(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Chairman's Statement on Rivers\n\n" + long + "\n\nArgentina, Canada, France, Japan, Mexico, Poland", []string{"AR", "CA", "FR", "JP", "MX", "PL"}},
+		{"Statement on Rivers\n\n" + long + "\n\nThe floods of last year were felt in Argentina, where the damage was great, in Canada and in France, and the help of Japan and of Mexico was most welcome to all of them in those days of need.", nil},
+	} {
+		if got := Read(plain(test.text), thesaurus.Bundled()).Documents[0].Parties; !slices.Equal(got, test.want) {
+			t.Errorf("%q: %v, want %v", test.text, got, test.want)
+		}
+	}
+}
+
+// TestKindOfLead: a release that only leads in a speech is that speech.
+func TestKindOfLead(t *testing.T) {
+	r := Read(plain("Minister in Ruritania\n\nFollowing is the text of an address by the Minister at a luncheon in Zenda:\n\n"+long), nil)
+	if d := r.Documents[0]; d.Kind != archive.Speech {
+		t.Error(cmp.Diff(archive.Speech, d.Kind))
+	}
+}
