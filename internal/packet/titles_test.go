@@ -13,7 +13,7 @@ import (
 // TestTitles: which line of several at the front names the paper.
 func TestTitles(t *testing.T) {
 	for _, test := range []struct{ name, text, title string }{
-		{"the meeting below its communiqué", "FINAL COMMUNIQUE\n\nSEVEN-RIVER MEETING ON DAMS\n\nZenda, 4 April 1968\n\n" + long, "Final Communique Seven-River meeting on Dams"},
+		{"the meeting below its communiqué", "FINAL COMMUNIQUE\n\nSEVEN-RIVER MEETING ON DAMS\n\nZenda, 4 April 1968\n\n" + long, "Final Communique Seven-River Meeting on Dams"},
 		{"the speaker above the statement", "Uttalande av Jane Doe\n\nGemensamt uttalande av ministrarna om floderna och deras vatten\n\n" + long, "Gemensamt uttalande av ministrarna om floderna och deras vatten"},
 		{"what it is below the meeting", "XVI REUNIÃO EXTRAORDINÁRIA DE MINISTROS DOS RIOS\nZenda, 27 de março de 2023\n*Comunicado Final*\n1. " + long, "XVI Reunião Extraordinária de Ministros dos Rios: Comunicado Final"},
 		{"a menu", "Home\nAbout Us\nRivers\nPress Room\nPublications\nMember States\n\n About This Site | Archive | Speeches | Links | Search \nPrintable Version\nJoint Communique Of The Tenth River Meeting\nZenda, 5-8 July 1977\n\n1. " + long, "Joint Communique Of The Tenth River Meeting"},
