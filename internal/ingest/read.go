@@ -32,7 +32,7 @@ func Read(name string, data []byte, th *thesaurus.Thesaurus) (reading archive.Re
 		Documents: found.Documents,
 		Withheld:  found.Withheld,
 		Furniture: found.Furniture,
-		Doubts:    doubts(text.Doubts),
+		Doubts:    append(doubts(text.Doubts), found.Doubts...),
 	}, nil
 }
 

@@ -71,6 +71,9 @@ func render(r packet.Result) string {
 	for _, d := range r.Documents {
 		fmt.Fprintf(&b, "DOCUMENT %d %s\n  printed %s %v\n  %s, %s (%s)\n  dated %s (%s)\n", d.Position, d.Title, d.PrintedTitle, d.TitleLines, d.Kind, orNone(string(d.Status)), d.StatusBasis, orNone(string(d.Date)), d.DateBasis)
 		fmt.Fprintf(&b, "  event %s; place %s; marking %s; language %s\n  issuer %s\n  parties %v\n", orNone(d.Event), orNone(d.Place), orNone(d.Marking), orNone(d.Language), orNone(d.Issuer), d.Parties)
+		for _, doubt := range d.Doubts {
+			fmt.Fprintf(&b, "  DOUBT %v %s\n", doubt.Lines, doubt.Says)
+		}
 		for _, s := range d.Sections {
 			fmt.Fprintf(&b, "  SECTION %s %d %q %v\n", s.Anchor, s.Level, s.Heading, s.HeadingLines)
 			for _, p := range s.Paragraphs {
@@ -87,6 +90,9 @@ func render(r packet.Result) string {
 	}
 	for _, f := range r.Furniture {
 		fmt.Fprintf(&b, "FURNITURE %v %s\n", f.Lines, f.Reason)
+	}
+	for _, d := range r.Doubts {
+		fmt.Fprintf(&b, "DOUBT %v %s\n", d.Lines, d.Says)
 	}
 	return b.String()
 }

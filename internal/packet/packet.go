@@ -53,6 +53,7 @@ type Result struct {
 	Documents []archive.Document
 	Withheld  []archive.Withheld
 	Furniture []archive.Furniture
+	Doubts    []archive.Doubt // of the source as a whole
 }
 
 // Read reads the lines of one source. Slugs, paragraph ids and what is said of
@@ -63,6 +64,7 @@ func Read(lines []Line, th *thesaurus.Thesaurus) Result {
 		return readParts(whole, th)
 	}
 	r := readSource(newSource(lines), th)
+	r.doubtTitles()
 	tellApart(r.Documents)
 	return r
 }
@@ -91,5 +93,6 @@ func readSource(src *source, th *thesaurus.Thesaurus) Result {
 	}
 	nameEvents(documents)
 	src.dateByNeighbours(documents)
-	return Result{documents, src.withheld(texts), src.furniture()}
+	src.doubtDocuments(documents)
+	return Result{documents, src.withheld(texts), src.furniture(), src.doubtFurniture()}
 }

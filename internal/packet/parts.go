@@ -39,6 +39,7 @@ func readParts(parts [][]Line, th *thesaurus.Thesaurus) Result {
 		}
 		all.add(readSource(src, th))
 	}
+	all.doubtTitles()
 	tellApart(all.Documents)
 	return all
 }
@@ -55,4 +56,5 @@ func (r *Result) add(part Result) {
 		r.Withheld = append(r.Withheld, w)
 	}
 	r.Furniture = append(r.Furniture, part.Furniture...)
+	r.Doubts = append(r.Doubts, part.Doubts...)
 }
