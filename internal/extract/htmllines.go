@@ -77,7 +77,7 @@ func runsOn(above string, bold bool, line *pageBlock, heading int) bool {
 		return true
 	case bold != line.bold:
 		return !endsSentence(above) && startsSmall(line.text)
-	case printedLabel.MatchString(line.text):
+	case printedLabel.MatchString(line.text), bold && utf8.RuneCountInString(line.text) <= shortLine && readPageDate(line.text) != "":
 		return false
 	case startsSmall(line.text):
 		return true

@@ -1,6 +1,9 @@
 package extract
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // What stands behind the text of a page and is none of it: whom to ask, what the
 // site says of itself.
@@ -22,6 +25,8 @@ func (r *pageReading) markTail() {
 		case b.reason == siteFoot || b.reason == changeNote:
 			foot = true
 		case !b.plain():
+		case strings.Contains(b.text, "©") && b.heading == 0:
+			b.reason, foot = siteFoot, true
 		case foot && b.heading == 0:
 			b.reason = siteFoot
 		case contactLine.MatchString(b.text) && b.letters <= longestNote, contact && phoneOrMail.MatchString(b.text) && b.letters <= longestNote:
@@ -33,10 +38,13 @@ func (r *pageReading) markTail() {
 	r.markLastDate(last)
 }
 
-// lastSentence gives the last block of running text that ends as text does, or -1.
+// sentenceLetters is how many letters a sentence of the text has at least.
+const sentenceLetters = 30
+
+// lastSentence gives the last block of text that ends as text does, or -1.
 func (r *pageReading) lastSentence() int {
 	for i := len(r.blocks) - 1; i >= 0; i-- {
-		if b := &r.blocks[i]; b.plain() && b.isProse() && endsSentence(b.text) {
+		if b := &r.blocks[i]; b.plain() && b.letters >= sentenceLetters && !b.isLink() && endsSentence(b.text) && !strings.Contains(b.text, "©") {
 			return i
 		}
 	}

@@ -150,6 +150,8 @@ func (r *pageReading) markHeadLine(b *pageBlock, aboveTitle bool) {
 		if r.facts.issuer == "" && readPageDate(b.text) == "" {
 			r.facts.issuer = strings.TrimSpace(fromLine.FindStringSubmatch(b.text)[1])
 		}
+	case b.isLink() && strings.Count(b.text, "|") > 1:
+		b.reason = siteMenu
 	case b.isLink() && b.letters < proseLetters && b.anchors == 0 || aboveTitle && b.letters < proseLetters && !b.item:
 		if date != "" {
 			b.date = date
@@ -168,9 +170,9 @@ func (r *pageReading) markHeadLine(b *pageBlock, aboveTitle bool) {
 // "March 3, 2021 – Ottawa – Department of Rivers".
 func dateParts(text string) bool {
 	parts := factCut.Split(text, 8)
-	for _, part := range parts {
+	for i, part := range parts {
 		if _, only := isDateOnly(part); only && len(parts) > 1 {
-			return true
+			return len(parts) > 2 || i == 0 || kindLine.MatchString(parts[0]) // "Capital – 3 May 2021" is a dateline
 		}
 	}
 	return false

@@ -100,6 +100,7 @@ func (l layout) blocksOf(rows []row) []block {
 	var all []block
 	for i := range rows {
 		r := rows[i]
+		l.labelNote(&r)
 		if n := len(all); n > 0 {
 			var next *row
 			if i+1 < len(rows) {
@@ -117,6 +118,16 @@ func (l layout) blocksOf(rows []row) []block {
 	}
 	markTables(all)
 	return l.notesLast(joinOverColumns(all))
+}
+
+// labelNote takes the number that opens a note, with a wide space behind it, for
+// its label and not for a cell.
+func (l layout) labelNote(r *row) {
+	number, text, ok := strings.Cut(r.text, cellMark)
+	number = strings.TrimSpace(number)
+	if ok && r.cells == 2 && r.size < l.size*0.93 && isDigits(number) && l.raised[raiseNumber(number)] {
+		r.label, r.cells, r.text = number, 1, number+" "+strings.TrimSpace(text)
+	}
 }
 
 // begins reports whether row r begins a new block behind b, and whether there is
