@@ -24,6 +24,10 @@ CREATE VIEW cancelled_set AS
 SELECT id FROM change_set WHERE reverted_by IS NOT NULL
     OR EXISTS (SELECT 1 FROM change_set AS taken_back WHERE taken_back.id = change_set.reverts AND taken_back.reverted_by = change_set.id);
 
+-- What runs did before this table is known to the ledger alone.
+INSERT INTO change_set (id, state, version, decided, decided_by, turn)
+SELECT id, 'applied', '', coalesce(ended, started), actor, id FROM run WHERE id IN (SELECT run FROM ledger);
+
 -- What a set does to each of its sources, and what was there before it: JSON,
 -- compressed.
 CREATE TABLE change_set_source (

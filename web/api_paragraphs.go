@@ -53,7 +53,8 @@ type EventAnswer struct {
 	At    time.Time `json:"at"`
 	Was   *string   `json:"was" doc:"Wording before; null where there was none"`
 	Is    *string   `json:"is" doc:"Wording after; null where there is none"`
-	Run   int64     `json:"run" doc:"The ingest run that found it so"`
+	Other *string   `json:"other" doc:"Id of another paragraph: the one that it was merged into, or was cut off; null elsewhere"`
+	Run   int64     `json:"run" doc:"The change set that brought it"`
 }
 
 // VersionPlace is the paragraph that answers to this one in another version.
@@ -117,7 +118,7 @@ func formatParagraphRecord(r archive.ParagraphRecord, base string) ParagraphAnsw
 	}
 	for _, e := range r.History {
 		answer.History = append(answer.History, EventAnswer{
-			State: string(e.State), At: e.At.UTC(), Was: orNull(e.Was), Is: orNull(e.Is), Run: e.Run,
+			State: string(e.State), At: e.At.UTC(), Was: orNull(e.Was), Is: orNull(e.Is), Other: orNull(e.Other), Run: e.Run,
 		})
 	}
 	return answer

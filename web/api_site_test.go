@@ -170,3 +170,9 @@ func (a *apiSite) validates(what string, schema *huma.Schema, data []byte) {
 		a.t.Errorf("%s does not conform: %v\n%s", what, err, data)
 	}
 }
+
+func (s *apiStore) AppliedSets(context.Context, int) ([]archive.ChangeSet, error) { return nil, nil }
+
+func (s *apiStore) ChangeSet(context.Context, int64) (archive.ChangeSet, error) {
+	return archive.ChangeSet{}, archive.ErrNotFound
+}

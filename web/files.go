@@ -99,7 +99,7 @@ func sitemapOf(all []sitemapURL, base string, limit int, page string) sitemapFil
 // addresses are the pages worth finding: lists, topics and documents.
 func addresses(held *catalogue, base string) []sitemapURL {
 	var all []sitemapURL
-	for _, p := range []string{"/", "/documents", "/countries", "/themes", "/years", "/about"} {
+	for _, p := range []string{"/", "/documents", "/countries", "/themes", "/years", "/changes", "/about"} {
 		all = append(all, sitemapURL{Location: base + p})
 	}
 	for _, topic := range []struct {

@@ -28,7 +28,14 @@ func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if rec.State == archive.Merged {
+		http.Redirect(w, r, mergedPath(&rec), http.StatusFound) // for as long as that stands: a revert may undo it
+		return nil
+	}
 	view := paragraphPageView(&rec, s.vocabulary(), s.base(r), held.holds(rec.Document.Slug))
+	if from := r.URL.Query().Get(mergedFrom); archive.IsParagraphID(from) {
+		view.StateNote = "The paragraph " + paragraphPath(from) + ", whose address you followed, is part of this one now. " + view.StateNote
+	}
 	view.Page = s.page(r, view.Title+" – "+rec.Document.Title, firstWords(rec.Paragraph.Text, descriptionLength))
 	view.Page.Canonical, view.Page.Kind = view.Address, "article"
 	view.Page.Alternates = []components.Alternate{{URL: view.JSONURL, MediaType: "application/json", Text: "JSON"}}
@@ -80,54 +87,6 @@ func paragraphFacts(rec *archive.ParagraphRecord, documentStands bool) []compone
 		facts = append(facts, statusFact(rec.Document.Status), dateFact(rec.Document.Date))
 	}
 	return append(facts, components.Fact{Text: paragraphPath(rec.Paragraph.ID), Code: true})
-}
-
-// stateOf says what became of a paragraph, in a few words and a sentence.
-func stateOf(rec *archive.ParagraphRecord) (state, note string) {
-	last, ok := lastEvent(rec.History)
-	if !ok {
-		return "As first read", ""
-	}
-	switch {
-	case rec.State == archive.Removed:
-		return "Removed on " + day(last.At), "It no longer stands in the archive. This address goes on answering, with its last wording."
-	case last.State == archive.Restored:
-		return "Back since " + day(last.At), "It was removed for a time, and stands again. Its history is below."
-	case last.State == archive.Edited:
-		return "Edited on " + day(last.At), "It reads otherwise than at first. What changed stands below."
-	}
-	return "Unchanged since " + day(last.At), "It stands as it was first read."
-}
-
-// lastEvent is the newest line of a history.
-func lastEvent(history []archive.LedgerEntry) (archive.LedgerEntry, bool) {
-	if len(history) == 0 {
-		return archive.LedgerEntry{}, false
-	}
-	return history[len(history)-1], true
-}
-
-// historyEntries are the lines of a history, newest first.
-func historyEntries(rec *archive.ParagraphRecord) []components.HistoryEntry {
-	entries := make([]components.HistoryEntry, 0, len(rec.History))
-	for _, e := range slices.Backward(rec.History) {
-		entry := components.HistoryEntry{When: day(e.At), Datetime: machineTime(e.At)}
-		switch e.State {
-		case archive.Current:
-			entry.What, entry.Note = "First read", "from "+rec.Source.Name+". Its address was made then and has not changed."
-		case archive.Edited:
-			entry.What, entry.Note, entry.Wording = "Edited", "when its source was read again:", differences(e.Was, e.Is)
-		case archive.Removed:
-			entry.What, entry.Note = "Removed", "when its source was read again."
-			if e.Was != rec.Paragraph.Text { // else it stands on the page already
-				entry.Wording = []components.Piece{{Text: e.Was}}
-			}
-		case archive.Restored:
-			entry.What, entry.Note = "Restored", "when its source was read again."
-		}
-		entries = append(entries, entry)
-	}
-	return entries
 }
 
 // around is the paragraph between its neighbours in its section.

@@ -249,3 +249,31 @@ func found(r search.Request) (search.Results, error) {
 }
 
 var errBroken = errors.New("the disk is on fire")
+
+func (s *publicStore) AppliedSets(context.Context, int) ([]archive.ChangeSet, error) {
+	return []archive.ChangeSet{changedSet()}, s.err
+}
+
+func (s *publicStore) ChangeSet(_ context.Context, id int64) (archive.ChangeSet, error) {
+	set := changedSet()
+	switch id {
+	case set.ID:
+		return set, s.err
+	case 8:
+		return archive.ChangeSet{ID: 8, State: archive.Proposed}, s.err
+	}
+	return archive.ChangeSet{}, fmt.Errorf("change set %d: %w", id, archive.ErrNotFound)
+}
+
+// changedSet changed one document that stands and removed one.
+func changedSet() archive.ChangeSet {
+	set := archive.ChangeSet{ID: 7, State: archive.Applied, RevertedBy: 9, Reason: "sent <anew>", Decided: firstRead, Sources: 1}
+	set.Effects.Documents = archive.Counts{Changed: 1, Removed: 1}
+	for i, title := range []string{nasty, "Gone"} {
+		set.Effects.Texts = append(set.Effects.Texts, archive.DocumentEffect{
+			Slug: fmt.Sprintf("document-%d", i), Title: title, Fate: []archive.Fate{archive.DocumentChanged, archive.DocumentRemoved}[i],
+			Tally: archive.Tally{Edited: 2, Split: 1},
+		})
+	}
+	return set
+}

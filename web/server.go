@@ -36,6 +36,11 @@ type Records interface {
 	DocumentsOfSource(ctx context.Context, name string) ([]archive.Document, error)
 	// WithheldOfSource are the notices of withheld pages in one source.
 	WithheldOfSource(ctx context.Context, name string) ([]archive.Withheld, error)
+	// AppliedSets are the newest applied change sets that tell a reader
+	// something, newest first: not those that read the same bytes better.
+	AppliedSets(ctx context.Context, limit int) ([]archive.ChangeSet, error)
+	// ChangeSet is one change set, in whatever state.
+	ChangeSet(ctx context.Context, id int64) (archive.ChangeSet, error)
 	// Paragraph is a paragraph with what became of it; a removed one is no error.
 	Paragraph(ctx context.Context, id string) (archive.ParagraphRecord, error)
 }
@@ -150,6 +155,9 @@ func (s *Server) publicRoutes(r chi.Router) {
 	r.Get("/themes/{id}", s.handle(s.themePage))
 	r.Get("/years", s.handle(s.yearsPage))
 	r.Get("/years/{year}", s.handle(s.yearPage))
+	r.Get("/changes", s.handle(s.changesPage))
+	r.Get("/changes.atom", s.handle(s.changesFeed))
+	r.Get("/changes/{id}", s.handle(s.changePage))
 	r.Get("/about", s.handle(s.aboutPage))
 
 	r.Get("/robots.txt", s.handle(s.robots))

@@ -20,6 +20,7 @@ import (
 
 // publicTargets are an address for each public route, and how it is answered.
 var publicTargets = map[string]int{
+	"/changes": 200, "/changes.atom": 200, "/changes/7": 200, "/changes/8": 404,
 	"/": 200, "/search": 200, "/search?q=encryption&kind=communique": 200, "/search.json?q=encryption": 200, "/documents": 200,
 	"/d/2019-07-30-communique": 200, "/d/2019-07-30-communique.txt": 200, "/d/2019-07-30-communique.md": 200,
 	"/d/2019-07-30-communique.json": 200, "/d/note": 200, "/d/nowhere": 404, "/d/nowhere.txt": 404, "/d/nowhere.json": 404, "/d/once-here": 410,

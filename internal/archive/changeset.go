@@ -37,17 +37,45 @@ const (
 // Effects sums up what changes do: to documents, and to the paragraphs that
 // readers may hold links to.
 type Effects struct {
-	Documents Counts `json:"documents"`
-	New       int    `json:"new"` // paragraphs that were never here
-	Edited    int    `json:"edited"`
-	Moved     int    `json:"moved"`
-	Split     int    `json:"split"`
-	Merged    int    `json:"merged"`
-	Removed   int    `json:"removed"`
-	Restored  int    `json:"restored"`
+	Documents   Counts `json:"documents"`
+	Captures    int    `json:"captures"`    // sources whose bytes came, rather than being read again
+	Corrections int    `json:"corrections"` // made or lifted
+	Tally
+	// Texts are the documents that are added, changed or removed.
+	Texts []DocumentEffect `json:"texts,omitempty"`
 	// Risks are the documents that a person should look at before, each with why.
 	Risks []Risk `json:"risks,omitempty"`
 }
+
+// Tally counts what became of paragraphs.
+type Tally struct {
+	New      int `json:"new,omitempty"` // were never here
+	Edited   int `json:"edited,omitempty"`
+	Moved    int `json:"moved,omitempty"`
+	Split    int `json:"split,omitempty"`
+	Merged   int `json:"merged,omitempty"`
+	Removed  int `json:"removed,omitempty"`
+	Restored int `json:"restored,omitempty"`
+}
+
+// DocumentEffect is what becomes of one document.
+type DocumentEffect struct {
+	Slug  string `json:"slug"`
+	Title string `json:"title"`
+	Fate  Fate   `json:"fate"`
+	Tally        // paragraphs of it; those that leave it are counted where they stood
+	Same  int    `json:"same"` // paragraphs that stay as they are
+}
+
+// Fate is what becomes of a document in a change set.
+type Fate string
+
+// The fates of documents.
+const (
+	DocumentAdded   Fate = "added"
+	DocumentChanged Fate = "changed"
+	DocumentRemoved Fate = "removed"
+)
 
 // Risk is a reason to look at a change before it is applied.
 type Risk struct {
@@ -62,6 +90,8 @@ func (e *Effects) Add(o Effects) {
 	e.Documents.Unchanged += o.Documents.Unchanged
 	e.Documents.Removed += o.Documents.Removed
 	e.Documents.Failed += o.Documents.Failed
+	e.Captures += o.Captures
+	e.Corrections += o.Corrections
 	e.New += o.New
 	e.Edited += o.Edited
 	e.Moved += o.Moved
@@ -69,11 +99,15 @@ func (e *Effects) Add(o Effects) {
 	e.Merged += o.Merged
 	e.Removed += o.Removed
 	e.Restored += o.Restored
+	e.Texts = append(e.Texts, o.Texts...)
 	e.Risks = append(e.Risks, o.Risks...)
 }
 
 // Links is how many permalinks will say something else than before.
-func (e *Effects) Links() int { return e.Edited + e.Moved + e.Split + e.Merged + e.Removed }
+func (t *Tally) Links() int { return t.Edited + t.Moved + t.Split + t.Merged + t.Removed }
+
+// reworded is how many paragraphs do not go on as they were.
+func (t *Tally) reworded() int { return t.Edited + t.Split + t.Merged + t.Removed }
 
 // riskyShare is the share of a document's paragraphs that may be edited or
 // vanish before a person is asked.
@@ -82,29 +116,53 @@ const riskyShare = 0.1
 // EffectsOf sums up what a change does. before are the documents that it
 // changes or removes, as they are.
 func EffectsOf(c *SourceChange, before []Document) Effects {
-	e := Effects{Documents: c.Counts()}
-	touched := map[string]int{}
+	e := Effects{Documents: c.Counts(), Corrections: len(c.Corrections) + len(c.Lifted)}
+	if !c.Held {
+		e.Captures = 1
+	}
+	tallies := map[string]*Tally{}
 	for _, entry := range c.Ledger {
 		e.count(entry.State)
-		switch entry.State {
-		case Edited, Split, Merged, Removed:
-			touched[standsIn(entry)]++
+		slug := standsIn(entry)
+		if tallies[slug] == nil {
+			tallies[slug] = &Tally{}
 		}
+		tallies[slug].count(entry.State)
+	}
+	effect := func(d *Document, fate Fate) DocumentEffect {
+		text := DocumentEffect{Slug: d.Slug, Title: d.Title, Fate: fate}
+		if t := tallies[d.Slug]; t != nil {
+			text.Tally = *t
+		}
+		return text
+	}
+	for i := range c.Added {
+		e.Texts = append(e.Texts, effect(&c.Added[i], DocumentAdded))
 	}
 	for i := range before {
-		d := &before[i]
-		n := 0
-		for range d.Paragraphs {
-			n++
-		}
-		switch {
-		case slices.Contains(c.Removed, d.Slug):
-			e.Risks = append(e.Risks, Risk{d.Slug, "the document vanishes"})
-		case float64(touched[d.Slug]) > riskyShare*float64(n):
-			e.Risks = append(e.Risks, Risk{d.Slug, fmt.Sprintf("%d of its %d paragraphs are edited or vanish", touched[d.Slug], n)})
-		}
+		e.addBefore(c, &before[i], effect)
 	}
 	return e
+}
+
+// addBefore adds what becomes of a document that stood, and why a person should
+// look at it.
+func (e *Effects) addBefore(c *SourceChange, d *Document, effect func(*Document, Fate) DocumentEffect) {
+	paragraphs := 0
+	for range d.Paragraphs {
+		paragraphs++
+	}
+	if slices.Contains(c.Removed, d.Slug) {
+		e.Texts = append(e.Texts, effect(d, DocumentRemoved))
+		e.Risks = append(e.Risks, Risk{d.Slug, "the document vanishes"})
+		return
+	}
+	text := effect(d, DocumentChanged)
+	text.Same = paragraphs - text.Links()
+	e.Texts = append(e.Texts, text)
+	if n := text.reworded(); float64(n) > riskyShare*float64(paragraphs) {
+		e.Risks = append(e.Risks, Risk{d.Slug, fmt.Sprintf("%d of its %d paragraphs are edited or vanish", n, paragraphs)})
+	}
 }
 
 // standsIn is the document that a paragraph stood in before what an entry tells.
@@ -115,22 +173,22 @@ func standsIn(e LedgerEntry) string {
 	return e.Slug
 }
 
-func (e *Effects) count(s State) {
+func (t *Tally) count(s State) {
 	switch s {
 	case Current:
-		e.New++
+		t.New++
 	case Edited:
-		e.Edited++
+		t.Edited++
 	case Moved:
-		e.Moved++
+		t.Moved++
 	case Split:
-		e.Split++
+		t.Split++
 	case Merged:
-		e.Merged++
+		t.Merged++
 	case Removed:
-		e.Removed++
+		t.Removed++
 	case Restored:
-		e.Restored++
+		t.Restored++
 	}
 }
 

@@ -20,7 +20,13 @@ func TestEffectsOf(t *testing.T) {
 	got := EffectsOf(&change, []Document{long, short, gone})
 	want := Effects{
 		Documents: Counts{Changed: 2, Removed: 1, Unchanged: 1},
-		New:       1, Edited: 2, Moved: 1, Split: 1, Merged: 1, Removed: 1, Restored: 1,
+		Captures:  1,
+		Tally:     Tally{New: 1, Edited: 2, Moved: 1, Split: 1, Merged: 1, Removed: 1, Restored: 1},
+		Texts: []DocumentEffect{
+			{Slug: "long", Fate: DocumentChanged, Tally: Tally{New: 1, Edited: 1, Split: 1, Moved: 1}, Same: 17},
+			{Slug: "short", Fate: DocumentChanged, Tally: Tally{Edited: 1, Restored: 1}, Same: 3},
+			{Slug: "gone", Fate: DocumentRemoved, Tally: Tally{Merged: 1, Removed: 1}},
+		},
 		Risks: []Risk{{"short", "1 of its 4 paragraphs are edited or vanish"}, {"gone", "the document vanishes"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

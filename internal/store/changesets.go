@@ -32,6 +32,21 @@ func (s *Store) ChangeSets(ctx context.Context, limit int) ([]archive.ChangeSet,
 	return sets, nil
 }
 
+// AppliedSets gives the newest applied change sets that brought new bytes,
+// corrected something, or took such a set back; newest first.
+func (s *Store) AppliedSets(ctx context.Context, limit int) ([]archive.ChangeSet, error) {
+	sets, err := s.readSets(ctx, selectSet+`
+		WHERE change_set.state = 'applied' AND EXISTS (
+			SELECT 1 FROM change_set_source AS told
+			WHERE told.change_set IN (change_set.id, change_set.reverts)
+				AND told.counts ->> 'captures' + told.counts ->> 'corrections' > 0)
+		ORDER BY turn DESC LIMIT ?`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("applied change sets: %w", err)
+	}
+	return sets, nil
+}
+
 // ChangeSet gives one change set, or archive.ErrNotFound.
 func (s *Store) ChangeSet(ctx context.Context, id int64) (archive.ChangeSet, error) {
 	sets, err := s.readSets(ctx, selectSet+` WHERE change_set.id = ?`, id)

@@ -64,6 +64,13 @@ func (r *reversion) mayBegin(ctx context.Context) error {
 	case revertedBy.Valid:
 		return conflict("change set %d reverted it already", revertedBy.Int64)
 	}
+	known, err := collect(ctx, r.tx, scanValue[int], `SELECT count(*) FROM change_set_source WHERE change_set = ?`, r.of)
+	if err != nil {
+		return err
+	}
+	if known[0] == 0 {
+		return conflict("it was made by an older version of this program, which did not keep what was there before")
+	}
 	later, err := collect(ctx, r.tx, scanValue[string], `
 		SELECT DISTINCT 'change set ' || later.id || ' (' || theirs.source || ')'
 		FROM change_set_source AS ours
@@ -127,7 +134,7 @@ func (r *reversion) source(ctx context.Context, done *proposal) error {
 // inverse is the change that undoes one.
 func (r *reversion) inverse(ctx context.Context, done *proposal) (archive.SourceChange, error) {
 	c := archive.SourceChange{
-		Run: r.id, Actor: r.by, Version: done.Change.Version,
+		Run: r.id, Actor: r.by, Version: done.Change.Version, Held: true,
 		Source:   archive.Source{Name: done.Change.Source.Name, SHA256: done.Was.SHA256},
 		Withheld: done.Was.Withheld, Furniture: done.Was.Furniture, Doubts: done.Was.Doubts,
 	}

@@ -94,5 +94,8 @@ type HistoryEntry struct {
 	Datetime string
 	What     string // "Edited"
 	Note     string
+	Other    Link   // another paragraph that Note ends by speaking of; its URL is empty where there is none
+	SetName  string // "change set 12", and where it is told
+	SetURL   string
 	Wording  []Piece // how it was reworded, or what it said
 }
