@@ -196,9 +196,6 @@ func (b *lineBuilder) addBlocks(blocks []docxBlock, paged bool) {
 		case titled && line.Heading > 0: // the title stands above them all
 			line.Heading++
 		}
-		if line.Heading > 0 {
-			line.Item = false
-		}
 		if !paged {
 			line.Page = 0
 		}

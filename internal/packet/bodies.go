@@ -174,6 +174,17 @@ var releaseActs = map[string]*regexp.Regexp{
 // releasedBy is the country whose act the source was released under, by its
 // stamps and notices.
 func (s *source) releasedBy() []string {
+	if s.releasers == nil {
+		s.releasers = s.findReleasers()
+	}
+	if len(s.releasers) == 1 {
+		return nil
+	}
+	return s.releasers[1:]
+}
+
+// findReleasers is releasedBy, behind an empty string so that it is done once.
+func (s *source) findReleasers() []string {
 	for i := range s.lines {
 		l := &s.lines[i]
 		if l.use != notice && (l.use != furnished || l.fold == "" || l.Meta != "" || len(l.fold) < 4) {
@@ -181,9 +192,9 @@ func (s *source) releasedBy() []string {
 		}
 		for _, code := range []string{"CA", "US", "NZ"} {
 			if releaseActs[code].MatchString(l.fold) {
-				return []string{code}
+				return []string{"", code}
 			}
 		}
 	}
-	return nil
+	return []string{""}
 }

@@ -18,7 +18,7 @@ const longestSubject = 1600
 
 // metVerb is the verb of that sentence, in the archive's languages.
 var metVerb = regexp.MustCompile(`(?i)(?:^|[\s,(])(?:met|meet|held|gathered|convened|assembled|(?:have|has) (?:met|held|agreed|decided|today|reached|concluded|issued|reaffirmed)|having|agreed|decided|today|issued|reaffirm|paid|visited|concluded|exchanged|conducted|announced?|declared?|desiring|wishing|recently|` +
-	`held|attended|noted|reunid[oa]s|decorreu|contou|reuniu-se|se reunió|realizou|reuniram-se|reuniram|se reunieron|reunieron|realizaram|celebraron|acordaram|acordaron|` +
+	`held|attended|a effectué|effectue|ha realizado|efetuou|besökte|stattete|noted|reunid[oa]s|decorreu|contou|reuniu-se|se reunió|realizou|reuniram-se|reuniram|se reunieron|reunieron|realizaram|celebraron|acordaram|acordaron|` +
 	`s'est (?:réunie?|tenue?)|s’est (?:réunie?|tenue?)|se sont (?:réuni|rencontré)e?s|sont convenue?s|ont (?:tenu|convenu|décidé|adopté)|réunie?s|` +
 	`höll|träffades|möttes|samlades|har (?:träffats|enats|beslutat)|trafen|kamen|haben|sind|traten|si sono riuniti|hanno|встретились|провели|договорились|` +
 	`يوم|في|على هامش|لبحث)(?:[\s,;.]|$)`)
@@ -36,7 +36,7 @@ func (f *facts) partiesOfMeeting() []string {
 		return nil
 	}
 	text := f.firstWords(longestSubject)
-	joint := slices.ContainsFunc(f.text.parts, f.isJoint)
+	joint := f.doc.Kind == archive.Communique || slices.ContainsFunc(f.text.parts, f.isJoint)
 	for n := 0; n < 3 && text != "" && (n == 0 || joint); n++ {
 		sentence := firstSentence(text)
 		if met := f.whoMet(sentence); len(met) > 1 {
@@ -131,7 +131,7 @@ func (f *facts) partiesPresent() []string {
 		if len(p.Text) > 1500 || !present.MatchString(p.Text) && strings.Count(p.Text, ",") < fewestPresent-2 {
 			return true
 		}
-		found := f.countries(p.Text)
+		found := codes(f.th.FindCountries(p.Text))
 		if len(found) >= fewestPresent && (len(p.Text) < 30*len(found) || present.MatchString(p.Text)) {
 			all = found
 		}
@@ -141,4 +141,4 @@ func (f *facts) partiesPresent() []string {
 }
 
 // present says that those named behind it took part.
-var present = regexp.MustCompile(`(?i)\b(?:attended by|participants|delegations? (?:of|from)|representatives of|participating (?:countries|states)|[ée]taient pr[ée]sents|com a (?:participação|presença)|contou com a|con la participación)\b`)
+var present = regexp.MustCompile(`(?i)\b(?:attended by|participants|delegations? (?:of|from)|representatives of|participating (?:countries|states)|[ée]taient pr[ée]sents|com a (?:participação|presença)|contou com a|took part|participated|deltog|nahmen teil|ont (?:participé|pris part)|участвовали|con la participación)\b`)

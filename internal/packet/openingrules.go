@@ -115,7 +115,7 @@ func (f *finder) genreAlone(i int) (opening, bool) {
 		o.to++
 		return f.forward(o), true
 	}
-	if genre && needsSubject(p.text) {
+	if genre && (needsSubject(p.text) || isReleaseLine(p.text)) {
 		o = f.subject(o)
 	}
 	return f.forward(o), true
@@ -128,7 +128,7 @@ func (f *finder) namesMeeting(i int) bool {
 		return false
 	}
 	p, above := f.pieces[i], f.pieces[i-1]
-	return couldBeTitle(p) && isCapitals(p.text) == isCapitals(above.text) && p.heading == above.heading && p.gap < 3 && meetingWord.MatchString(p.text) && !hasVerb(p.text) && !isFormHeading(p.text)
+	return couldBeTitle(p) && isCapitals(p.text) == isCapitals(above.text) && p.gap < 3 && meetingWord.MatchString(p.text) && !hasVerb(p.text) && !isFormHeading(p.text)
 }
 
 // subject takes the lines below a bare genre that say what it is about: one
@@ -224,6 +224,16 @@ func (f *finder) forward(o opening) opening {
 	return o
 }
 
+// saysWhenMet reports whether a line says which meeting met where and when, and
+// no more: "Meeting of River Ministers Zenda, 22 and 23 June 2011".
+func saysWhenMet(text string) bool {
+	if len(text) > 120 || endsSentence(text) || hasVerb(text) || !meetingWord.MatchString(text) || kindOfTitle(text) != "" {
+		return false
+	}
+	dates := findDates(text)
+	return len(dates) > 0 && dates[0].day > 0 && dates[0].year > 0
+}
+
 // officeBelow reports whether piece i is the office or the place of a release,
 // printed between its title and its date.
 func (f *finder) officeBelow(i int) bool {
@@ -250,7 +260,7 @@ func (f *finder) belongsBelow(o opening, p piece) bool {
 	if p.label != "" || len(p.text) > 300 {
 		return false
 	}
-	if isFrontDate(p.text) || isPublicationLine(p.text) {
+	if isFrontDate(p.text) || isPublicationLine(p.text) || saysWhenMet(p.text) {
 		return true
 	}
 	return o.core < len(o.parts) && countWords(p.text) >= 5 && !endsLikeProse(p.text) && sameTitle(p.text, o.parts[o.core])

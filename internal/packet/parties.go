@@ -30,16 +30,36 @@ func (f *facts) parties() []string {
 			return found
 		}
 	} else if joint := f.partiesOfTitle(); len(joint) > 0 && f.includesSite(joint) {
-		return joint
+		return f.thosePresent(joint)
 	} else if met := f.partiesOfMeeting(); len(met) > 0 && f.includesSite(met) {
 		return met
 	}
-	for _, rule := range []func() []string{f.partyOfSite, f.ownBody, f.partyOfIssuer, f.partiesPresent, f.firstAndMost, f.bodyOfLead} {
+	for _, rule := range []func() []string{f.partyOfSite, f.ownBody, f.partyOfIssuer, f.partiesPresent, f.firstAndMost, f.bodyOfLead, f.src.releasedBy} {
 		if own := rule(); own != nil {
 			return own
 		}
 	}
 	return nil
+}
+
+// manyMembers is from how many members on a group meets without some of them.
+const manyMembers = 20
+
+// thosePresent are, of a large group, the members that a text lists as present.
+func (f *facts) thosePresent(group []string) []string {
+	if len(group) < manyMembers {
+		return group
+	}
+	listed := f.partiesPresent()
+	for _, code := range listed {
+		if !slices.Contains(group, code) {
+			return group
+		}
+	}
+	if len(listed) == 0 {
+		return group
+	}
+	return listed
 }
 
 // bodyOfLead is the country whose bodies alone the first paragraph of a press
@@ -219,6 +239,9 @@ func (f *facts) includesSite(parties []string) bool {
 	return site == nil || slices.Contains(parties, site[0])
 }
 
+// nearFront is where the subject of a first sentence ends, in bytes.
+const nearFront = 40
+
 // firstAndMost is the country that a press release names first, where it also
 // names none more often: its own government.
 func (f *facts) firstAndMost() []string {
@@ -227,6 +250,9 @@ func (f *facts) firstAndMost() []string {
 	}
 	count := map[string]int{}
 	first := ""
+	if subject := codes(f.th.FindCountries(head(firstOf(f.opening), nearFront))); len(subject) == 1 {
+		first = subject[0]
+	}
 	f.everyText(func(text string) bool {
 		found := codes(f.th.FindCountries(text))
 		if first == "" && len(found) == 1 {

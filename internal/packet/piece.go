@@ -27,6 +27,7 @@ type piece struct {
 	gap     int    // blank lines before it
 	broken  bool   // the page ends before it, or furniture of a page stands there
 	parted  bool   // a notice or an end mark stands before it
+	listed  bool   // the format itself sets its label
 	head    bool   // a labelled line of the head of a memorandum or message
 	last    string // its last line as printed
 }
@@ -61,11 +62,11 @@ func (s *source) pieces() []piece {
 		}
 		p := piece{
 			lines: []int{l.Number}, text: text, label: label, printed: printedLabel(l.text, text), role: roleOf(label), heading: l.Heading,
-			bold: l.Bold, indent: l.indent, page: l.Page, gap: gap, broken: broken, parted: parted, head: l.head, last: l.text,
+			bold: l.Bold, indent: l.indent, page: l.Page, gap: gap, broken: broken, parted: parted, head: l.head, last: l.text, listed: l.Item,
 		}
 		above = i
 		s.unlabel(&p, all, l.text)
-		if l.Item && label == "" {
+		if l.Item && label == "" && l.Heading == 0 {
 			p.label, p.role = bullet, archive.Bullet
 		}
 		finishPiece(all)

@@ -128,10 +128,11 @@ func isNoise(text string, words map[string]int) bool {
 	if len(text) > 60 || hasRedaction(text) {
 		return false
 	}
-	letters, real, numbers, tokens := 0, 0, 0, 0
+	letters, real, numbers, tokens, marks := 0, 0, 0, 0, 0
 	for token := range strings.FieldsSeq(text) {
 		bare := strings.TrimFunc(token, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		if bare == "" {
+			marks++
 			continue
 		}
 		tokens++
@@ -158,7 +159,7 @@ func isNoise(text string, words map[string]int) bool {
 	if real == 0 {
 		return numbers <= 1 || letters > 3
 	}
-	return tokens >= 3 && real*10 < letters*3
+	return marks >= 3 && marks >= tokens && letters < 14 || tokens >= 3 && real*10 < letters*3
 }
 
 // isWord reports whether a scrap is a word: the text uses it elsewhere, or it

@@ -40,15 +40,16 @@ const short = 160
 
 // source is a file under reading.
 type source struct {
-	lines    []line
-	notices  []withheldNotice
-	measure  int               // characters to a full line of wrapped text; 0 where one line is one paragraph
-	paged    bool              // it has pages, as a file made for print has
-	scanned  bool              // specks show that OCR read it from paper
-	released bool              // passages or pages of it were withheld
-	whole    map[string]bool   // words parted by a hyphen at a line's end that the source also prints whole
-	hints    map[string]string // first value that the file gives for each description
-	acronyms map[string]bool   // words that its running text prints in capitals; nil until asked for
+	lines     []line
+	notices   []withheldNotice
+	measure   int               // characters to a full line of wrapped text; 0 where one line is one paragraph
+	paged     bool              // it has pages, as a file made for print has
+	scanned   bool              // specks show that OCR read it from paper
+	releasers []string          // see releasedBy
+	released  bool              // passages or pages of it were withheld
+	whole     map[string]bool   // words parted by a hyphen at a line's end that the source also prints whole
+	hints     map[string]string // first value that the file gives for each description
+	acronyms  map[string]bool   // words that its running text prints in capitals; nil until asked for
 }
 
 // newSource normalises the lines and takes stock of the whole.

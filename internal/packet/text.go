@@ -77,11 +77,11 @@ func (b *builder) startSection(p piece) {
 	b.doc.sections = append(b.doc.sections, archive.Section{Heading: headingOf(p), Level: max(p.heading, 1), HeadingLines: p.lines})
 }
 
-// headingOf is the text of a heading. The number or letter in front of a short
-// title only says where it stands ("1. Introduction"); in front of a sentence
-// that the format marks as a heading, the number belongs to it.
+// headingOf is the text of a heading as printed, with its number. A number that
+// only the format sets, as word processors do, says where a short title stands
+// and is no part of it.
 func headingOf(p piece) string {
-	if p.label == "" || p.label == bullet || p.text != "" && len(p.text) <= longestHeading && !endsLikeProse(p.text) {
+	if p.label == "" || p.label == bullet || p.listed && p.text != "" && len(p.text) <= longestHeading && !endsLikeProse(p.text) {
 		return p.text
 	}
 	return strings.TrimSpace(p.printed + " " + p.text)

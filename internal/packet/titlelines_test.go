@@ -38,21 +38,26 @@ func TestTitleLines(t *testing.T) {
 	}
 }
 
-// TestHeadingLabels: the number in front of a heading only says where it stands.
+// TestHeadingLabels: a number printed in front of a heading belongs to it; one
+// that only the format sets says where it stands.
 func TestHeadingLabels(t *testing.T) {
-	for text, want := range map[string]string{
-		"1. Introduction":               "Introduction",
-		"2.3 Legislative Context":       "Legislative Context",
-		"(a) Purpose of the instrument": "Purpose of the instrument",
-		"Way Forward":                   "Way Forward",
-		"1. We met in London.":          "1. We met in London.",
-		"2019 in Review":                "2019 in Review",
+	for _, test := range []struct {
+		text, want string
+		listed     bool
+	}{
+		{"1. Introduction", "1. Introduction", false},
+		{"1. Introduction", "Introduction", true},
+		{"2.3 Legislative Context", "Legislative Context", true},
+		{"(a) Purpose of the instrument", "(a) Purpose of the instrument", false},
+		{"Way Forward", "Way Forward", true},
+		{"1. We met in London.", "1. We met in London.", true},
+		{"2019 in Review", "2019 in Review", false},
 	} {
-		lines := numbered(Line{Text: "Statement on Rivers", Heading: 1}, Line{Text: long}, Line{Text: text, Heading: 2}, Line{Text: long})
+		lines := numbered(Line{Text: "Statement on Rivers", Heading: 1}, Line{Text: long}, Line{Text: test.text, Heading: 2, Item: test.listed}, Line{Text: long})
 		r := Read(lines, nil)
 		CheckAccounts(t, lines, r)
-		if diff := cmp.Diff([]string{"= Statement on Rivers", "prose [2] LONG", "# " + want, "prose [4] LONG"}, outline(r)); diff != "" {
-			t.Errorf("%q: %s", text, diff)
+		if diff := cmp.Diff([]string{"= Statement on Rivers", "prose [2] LONG", "# " + test.want, "prose [4] LONG"}, outline(r)); diff != "" {
+			t.Errorf("%q: %s", test.text, diff)
 		}
 	}
 }

@@ -17,6 +17,9 @@ func TestTitles(t *testing.T) {
 		{"the speaker above the statement", "Uttalande av Jane Doe\n\nGemensamt uttalande av ministrarna om floderna och deras vatten\n\n" + long, "Gemensamt uttalande av ministrarna om floderna och deras vatten"},
 		{"what it is below the meeting", "XVI REUNIÃO EXTRAORDINÁRIA DE MINISTROS DOS RIOS\nZenda, 27 de março de 2023\n*Comunicado Final*\n1. " + long, "XVI Reunião Extraordinária de Ministros dos Rios: Comunicado Final"},
 		{"a menu", "Home\nAbout Us\nRivers\nPress Room\nPublications\nMember States\n\n About This Site | Archive | Speeches | Links | Search \nPrintable Version\nJoint Communique Of The Tenth River Meeting\nZenda, 5-8 July 1977\n\n1. " + long, "Joint Communique Of The Tenth River Meeting"},
+		{"where and when it met, below", "Ministerial Declaration on the Waters of Rivers\n\nMeeting of River Ministers Zenda, 22 and 23 June 2011\n\n" + long, "Ministerial Declaration on the Waters of Rivers"},
+		{"a release of a ministry", "Pressmeddelande från Flodministeriet\n\nNya avtal om floderna och deras vatten\n\n" + long, "Nya avtal om floderna och deras vatten"},
+		{"a release of a council", "COMMUNIQUÉ DE PRESSE\n\n3251e session du Conseil des fleuves\n\n" + long, "3251e session du Conseil des fleuves"},
 		{"office and place below", "Joint Statement of the River Ministers\n\nMedia Note\n\nOffice of the Spokesperson\n\nZenda, Ruritania\n\nAugust 6, 2015\n\n" + long, "Joint Statement of the River Ministers"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -54,6 +57,8 @@ func TestPresent(t *testing.T) {
 	}{
 		{"Chairman's Statement on Rivers\n\n" + long + "\n\nArgentina, Canada, France, Japan, Mexico, Poland", []string{"AR", "CA", "FR", "JP", "MX", "PL"}},
 		{"Statement on Rivers\n\n" + long + "\n\nThe floods of last year were felt in Argentina, where the damage was great, in Canada and in France, and the help of Japan and of Mexico was most welcome to all of them in those days of need.", nil},
+		{"Communiqué of the Commonwealth River Ministers Meeting 2014\n\nMinisters met in Paris on 8 October 2014. Ministers from Canada, Ghana, Jamaica, Kenya and the United Kingdom took part.", []string{"CA", "GB", "GH", "JM", "KE"}},
+		{"Nota à imprensa nº 3\n\nO Brasil e os rios do mundo\n\nO Brasil assumiu hoje a presidência do fórum dos rios, que reúne também a Índia. O Brasil confere prioridade aos rios.\n\nO Brasil buscará fortalecer o fórum.", []string{"BR"}},
 	} {
 		if got := Read(plain(test.text), thesaurus.Bundled()).Documents[0].Parties; !slices.Equal(got, test.want) {
 			t.Errorf("%q: %v, want %v", test.text, got, test.want)
