@@ -56,9 +56,7 @@ func frontMatter(raw []string) []Line {
 	if end == 0 {
 		return nil
 	}
-	values := map[string]yaml.Node{}
-	// Broken front matter is still front matter: it only tells nothing.
-	_ = yaml.Unmarshal([]byte(strings.Join(raw[1:end-1], "\n")), &values)
+	values := frontValues(strings.Join(raw[1:end-1], "\n"))
 	lines := make([]Line, end)
 	entry := MetaFormat
 	for i := range lines {
@@ -81,8 +79,30 @@ func frontMatter(raw []string) []Line {
 	return lines
 }
 
+// frontValues gives the entries of front matter. Where it is broken it is still
+// front matter: it only tells nothing.
+func frontValues(block string) map[string]*yaml.Node {
+	var file yaml.Node
+	if yaml.Unmarshal([]byte(block), &file) != nil || len(file.Content) == 0 || file.Content[0].Kind != yaml.MappingNode {
+		return nil
+	}
+	values := map[string]*yaml.Node{}
+	entries := file.Content[0].Content
+	for i := 0; i+1 < len(entries); i += 2 {
+		key := entries[i].Value
+		if values[key] != nil { // which of the two is meant is not known
+			return nil
+		}
+		values[key] = entries[i+1]
+	}
+	return values
+}
+
 // nodeText gives a scalar as printed, or the scalars of a list with commas.
-func nodeText(n yaml.Node) string {
+func nodeText(n *yaml.Node) string {
+	if n == nil {
+		return ""
+	}
 	if n.Kind == yaml.SequenceNode {
 		var parts []string
 		for _, c := range n.Content {

@@ -2,6 +2,7 @@ package packet
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,6 +83,9 @@ func (d statedDate) date(year int) archive.Date {
 func findDates(text string) []statedDate {
 	var all []statedDate
 	for _, w := range dateWindows(text) {
+		if !anyDate.MatchString(text[w.from:w.to]) {
+			continue
+		}
 		for _, d := range findWorldDates(text[w.from:w.to]) {
 			if d.at, d.end = d.at+w.from, d.end+w.from; d.month > 0 && !overlaps(all, d) {
 				all = append(all, d)
@@ -101,6 +105,18 @@ func findDates(text string) []statedDate {
 	sortDates(all)
 	return all
 }
+
+// anyDate matches what one of the forms does, in one look for all of them.
+var anyDate = func() *regexp.Regexp {
+	var all []string
+	for _, form := range slices.Concat(worldForms, dateForms) {
+		all = append(all, "(?:"+groupName.ReplaceAllString(form.String(), "(?:")+")")
+	}
+	return regexp.MustCompile(strings.Join(all, "|"))
+}()
+
+// groupName opens a group that has a name, which must not be given twice.
+var groupName = regexp.MustCompile(`\(\?P<\w>`)
 
 // dateReach is how far from one of its digits a printed date begins or ends at
 // most, in bytes: "Wednesday the 30th of September, 2019" and the like.

@@ -15,7 +15,7 @@ import (
 // wrapped text.
 type piece struct {
 	lines   []int  // numbers in the source
-	under   []byte // the text while lines are added to it
+	under   []byte // the text while further lines are added to it
 	text    string // without its label
 	label   string
 	printed string       // the label with its punctuation
@@ -55,6 +55,9 @@ func (s *source) pieces() []piece {
 		if s.measure > 0 && gap == 0 && !broken && !parted && len(all) > 0 && s.runsOn(all[len(all)-1], above, i, label) {
 			p := &all[len(all)-1]
 			above, p.last = i, l.text
+			if len(p.lines) == 1 {
+				p.under = append(make([]byte, 0, 4*len(p.text)), p.text...)
+			}
 			p.under = s.extend(p.under, l.text)
 			p.lines = append(p.lines, l.Number)
 			p.bold = p.bold && l.Bold
@@ -70,9 +73,6 @@ func (s *source) pieces() []piece {
 			p.label, p.role = bullet, archive.Bullet
 		}
 		finishPiece(all)
-		if s.measure > 0 {
-			p.under = []byte(p.text)
-		}
 		all = append(all, p)
 		gap, broken, parted = 0, false, false
 	}
@@ -82,11 +82,8 @@ func (s *source) pieces() []piece {
 
 // finishPiece sets the text of the last piece, when no line can follow any more.
 func finishPiece(all []piece) {
-	if n := len(all); n > 0 && len(all[n-1].lines) > 1 {
-		all[n-1].text = string(all[n-1].under)
-	}
-	if n := len(all); n > 0 {
-		all[n-1].under = nil
+	if n := len(all); n > 0 && all[n-1].under != nil {
+		all[n-1].text, all[n-1].under = string(all[n-1].under), nil
 	}
 }
 

@@ -27,7 +27,7 @@ type builder struct {
 	lastLong  int    // the last piece too long to belong to a sign-off
 	previous  piece  // what the last paragraph that is no footnote began as
 	at        int    // its place in its section
-	under     []byte // its text, while parts are added to it
+	under     []byte // its text, once parts are added to it
 	tail      string // what can be read last in it
 	open      bool   // it stands in the section under way and may go on
 }
@@ -66,7 +66,13 @@ func (b *builder) read(i int) {
 }
 
 // end is the printed end of the paragraph under way, marks included.
-func (b *builder) end() string { return string(b.under[max(0, len(b.under)-80):]) }
+func (b *builder) end() string {
+	if b.under != nil {
+		return string(b.under[max(0, len(b.under)-80):])
+	}
+	text := b.section().Paragraphs[b.at].Text
+	return text[max(0, len(text)-80):]
+}
 
 // section is the section under way.
 func (b *builder) section() *archive.Section { return &b.doc.sections[len(b.doc.sections)-1] }
@@ -89,10 +95,10 @@ func headingOf(p piece) string {
 
 // close ends the paragraph under way.
 func (b *builder) close() {
-	if b.open {
+	if b.under != nil {
 		b.section().Paragraphs[b.at].Text = string(b.under)
 	}
-	b.open = false
+	b.open, b.under = false, nil
 }
 
 // paragraph begins a paragraph. The sign-off of a paper belongs to none of its
@@ -122,7 +128,7 @@ func (b *builder) paragraph(i int) {
 	s.Paragraphs = append(s.Paragraphs, q)
 	if role != archive.Footnote { // a note at the foot of a page does not end the paragraph above it
 		b.previous, b.at, b.open = p, len(s.Paragraphs)-1, true
-		b.under, b.tail = append([]byte(nil), p.text...), withoutRedactions(p.text)
+		b.under, b.tail = nil, withoutRedactions(p.text)
 	}
 }
 
@@ -139,6 +145,9 @@ func (b *builder) nearEnd(i int) bool { return i > 0 && i > b.lastLong }
 // append adds a piece to the paragraph under way.
 func (b *builder) append(p piece) {
 	q := &b.section().Paragraphs[b.at]
+	if b.under == nil {
+		b.under = []byte(q.Text)
+	}
 	b.under = b.src.extend(b.under, p.text)
 	q.Lines = append(q.Lines, p.lines...)
 	if text := withoutRedactions(p.text); text != "" {

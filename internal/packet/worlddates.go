@@ -39,12 +39,10 @@ const (
 	worldOf   = `(?:(?:de|del|do|dos|من)\s+)?`
 )
 
-// worldForms are the dates that print one of worldMonths, worldWords the first
-// words of those months, in small letters. Names that dates.go knows are left to
-// it; the others also go into monthNames.
-var worldForms, worldWords = func() ([]*regexp.Regexp, map[string]bool) {
+// worldForms are the dates that print one of worldMonths. Names that dates.go
+// knows are left to it; the others also go into monthNames.
+var worldForms = func() []*regexp.Regexp {
 	known := regexp.MustCompile(`(?i)^` + monthWord + `$`)
-	words := map[string]bool{}
 	var names []string
 	for _, row := range worldMonths {
 		for i, name := range strings.Split(row, ",") {
@@ -53,8 +51,6 @@ var worldForms, worldWords = func() ([]*regexp.Regexp, map[string]bool) {
 			}
 			names = append(names, name)
 			monthNames[normalize.Fold(name)] = i + 1
-			first, _, _ := strings.Cut(name, " ")
-			words[unmarkedAlef.Replace(first)] = true
 		}
 	}
 	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) }) // the longer before those it begins with
@@ -68,30 +64,12 @@ var worldForms, worldWords = func() ([]*regexp.Regexp, map[string]bool) {
 		regexp.MustCompile(`(?i)(?P<f>` + worldDay + `)` + worldTo + `(?P<d>` + worldDay + `)\s+` + worldOf + month + `(?:` + year + `)?`),
 		regexp.MustCompile(`(?i)(?P<d>` + worldDay + `)\s+` + worldOf + month + `(?:` + year + `)?`),
 		regexp.MustCompile(`(?i)` + month + year),
-	}, words
-}()
-
-// unmarkedAlef writes the Arabic letter as it is often printed, without the mark
-// above or below.
-var unmarkedAlef = strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا")
-
-// namesWorldMonth reports whether a word of text may be one of worldMonths. It
-// spares the forms, which cost a hundred times as much, on nearly every text.
-func namesWorldMonth(text string) bool {
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(word) > 2 && worldWords[unmarkedAlef.Replace(strings.ToLower(word))] {
-			return true
-		}
 	}
-	return false
-}
+}()
 
 // findWorldDates finds such dates in a stretch of a text, those of each form
 // behind those of the fuller ones.
 func findWorldDates(text string) []statedDate {
-	if !namesWorldMonth(text) {
-		return nil
-	}
 	var all []statedDate
 	for _, form := range worldForms {
 		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {

@@ -29,9 +29,13 @@ type word struct {
 // readAll reads texts one after another. Each stands until the next is read.
 func (v *vocabulary) readAll(texts []string) iter.Seq2[int, *text] {
 	return func(yield func(int, *text) bool) {
-		var t text
+		t := v.room.Get().(*text)
+		defer func() {
+			t.printed = ""
+			v.room.Put(t)
+		}()
 		for i, printed := range texts {
-			if t.read(v, printed); !yield(i, &t) {
+			if t.read(v, printed); !yield(i, t) {
 				return
 			}
 		}

@@ -1,5 +1,7 @@
 package thesaurus
 
+import "sync"
+
 // vocabulary numbers the words that the phrases of all lexicons are made of, and
 // the stems that stand for all words that begin so.
 type vocabulary struct {
@@ -9,6 +11,8 @@ type vocabulary struct {
 	// the search for one.
 	starts  [1 << 15]bool
 	longest int // stem, in bytes
+
+	room sync.Pool // texts to be read into
 }
 
 // wordID is the number of a word or a stem.
@@ -21,7 +25,7 @@ const noWord wordID = 0
 const shortestStem = 3
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{words: map[string]wordID{}, stems: map[string]wordID{}}
+	return &vocabulary{words: map[string]wordID{}, stems: map[string]wordID{}, room: sync.Pool{New: func() any { return &text{} }}}
 }
 
 // add numbers a folded word or stem.
