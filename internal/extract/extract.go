@@ -124,7 +124,7 @@ func looksLikeMarkdown(name, text string) bool {
 	case ".md", ".markdown":
 		return true
 	}
-	return hasFrontMatter(text) || markdownMark.MatchString(text)
+	return hasFrontMatter(text) || hasMarkdownMark(text)
 }
 
 // splitLines cuts text at "\n" alone and trims the carriage returns that other

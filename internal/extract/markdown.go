@@ -11,6 +11,22 @@ import (
 // heading, strong emphasis, an escaped sign, a link.
 var markdownMark = regexp.MustCompile(`(?m)^#{1,6} \S|\*\*\S[^*\n]*\*\*|\\[#$()\[\]*_.]|\]\((?:#|/|https?:)`)
 
+// hasMarkdownMark looks for such a mark in the lines that hold a sign of one.
+func hasMarkdownMark(text string) bool {
+	if !strings.ContainsAny(text, markdownSigns) {
+		return false
+	}
+	for line := range strings.Lines(text) {
+		if strings.ContainsAny(line, markdownSigns) && markdownMark.MatchString(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// markdownSigns are the characters of which every such mark holds one.
+const markdownSigns = `#*\]`
+
 var (
 	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$`)
 	fence      = regexp.MustCompile("^ {0,3}(?:`{3,}|~{3,})[\\w+-]*[ \t]*$")

@@ -19,8 +19,9 @@ const (
 // isPDF tells a PDF by its head, before which mail programs and servers leave
 // lines of their own.
 func isPDF(_ string, data []byte) bool {
+	front := data[:min(len(data), 1024)]
 	return bytes.HasPrefix(headOf(data), []byte(pdfHead)) ||
-		pdfStart.Match(data[:min(len(data), 1024)]) && bytes.Contains(data, []byte("endobj"))
+		bytes.Contains(front, []byte(pdfHead)) && pdfStart.Match(front) && bytes.Contains(data, []byte("endobj"))
 }
 
 var pdfStart = regexp.MustCompile(`[\r\n\x00]%PDF-\d\.\d`)

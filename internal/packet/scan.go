@@ -78,6 +78,9 @@ func isNumber(text string) bool {
 // isSpeck reports whether a line holds a mark or a letter or two that are no
 // label, rule, or bullet.
 func isSpeck(text string) bool {
+	if len(text) >= 20 {
+		return false
+	}
 	letters, marks := 0, 0
 	for _, r := range text {
 		switch {
@@ -89,7 +92,7 @@ func isSpeck(text string) bool {
 			marks++
 		}
 	}
-	return letters == 1 && len(text) < 6 || letters == 0 && marks > 0 && len(text) < 20
+	return letters == 1 && len(text) < 6 || letters == 0 && marks > 0
 }
 
 // damagedPage is the number of a page in a line of few characters.
