@@ -112,3 +112,7 @@ WHERE change_set.state = 'applied' AND change_set.id NOT IN (SELECT id FROM canc
         SELECT 1 FROM lifted_correction JOIN change_set AS lifting ON lifting.id = lifted_correction.change_set
         WHERE lifted_correction.correction = correction.id AND lifting.state = 'applied'
             AND lifting.id NOT IN (SELECT id FROM cancelled_set));
+
+-- The name of the file, where that is another than the source's: an admin said
+-- that it is a new capture of it.
+ALTER TABLE capture ADD COLUMN file TEXT NOT NULL DEFAULT '';

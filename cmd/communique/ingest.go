@@ -18,6 +18,7 @@ type ingestCommand struct {
 	archiveFlag
 	DryRun  bool     `name:"dry-run" help:"Say what would change; store nothing."`
 	Yes     bool     `name:"yes" help:"Apply what changes, also where a person should look at it first."`
+	As      string   `name:"as" placeholder:"SOURCE" help:"The one file given is a new capture of this source, which has another name."`
 	JSON    bool     `name:"json" help:"Print the report as JSON."`
 	Verbose bool     `help:"Name every source that changed something or is read with doubts, and every doubt."`
 	Paths   []string `arg:"" name:"path" help:"Files, or folders that are read with all they hold."`
@@ -48,6 +49,11 @@ func (c *ingestCommand) Run(ctx context.Context, std streams, log *slog.Logger) 
 	if err != nil {
 		return err
 	}
+	if c.As != "" {
+		if files, err = captureOf(ctx, records, c.As, files); err != nil {
+			return err
+		}
+	}
 	in := newIngester(c.Data, records, th, quiet(log))
 	run, err := c.read(ctx, in, records, files, std)
 	if err != nil {
@@ -69,6 +75,17 @@ func exitOf(run archive.Run) error {
 		return exitSomeFailed
 	}
 	return nil
+}
+
+// captureOf has the one file read as a new capture of a known source.
+func captureOf(ctx context.Context, records *store.Store, source string, files []ingest.File) ([]ingest.File, error) {
+	if len(files) != 1 {
+		return nil, fmt.Errorf("ingest --as: %d files are given, and only one can be the new capture of %s: %w", len(files), source, archive.ErrInvalid)
+	}
+	if _, err := records.Source(ctx, source); err != nil {
+		return nil, fmt.Errorf("ingest --as: %w", err)
+	}
+	return []ingest.File{{Name: source, File: files[0].Name, Open: files[0].Open}}, nil
 }
 
 // quiet keeps sources that were read well, and those that failed, out of the

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"communique/internal/archive"
+	"communique/internal/store"
 )
 
 func writeFiles(t *testing.T, files map[string][]byte) string {
@@ -269,5 +270,35 @@ func TestDryRunMakesNoArchive(t *testing.T) {
 	}
 	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a dry run left %s: %v", dir, err)
+	}
+}
+
+// TestIngestAs: a file of another name is a new capture of a known source, and
+// its paragraphs keep their ids.
+func TestIngestAs(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "archive")
+	folder := writeFiles(t, map[string][]byte{"a.txt": []byte(goodText), "a-2.txt": []byte(goodText + "\nWe shall meet again.\n")})
+	for _, args := range [][]string{{filepath.Join(folder, "a.txt")}, {"--as", "a.txt", filepath.Join(folder, "a-2.txt")}} {
+		if out, err := command(t, append([]string{"ingest", "--data", dir}, args...)...); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	for _, args := range [][]string{{"--as", "a.txt", folder}, {"--as", "b.txt", filepath.Join(folder, "a.txt")}} {
+		if out, err := command(t, append([]string{"ingest", "--data", dir}, args...)...); err == nil {
+			t.Errorf("ingest %v was done:\n%s", args, out)
+		}
+	}
+	records, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer records.Close()
+	captures, err := records.Captures(t.Context(), "a.txt")
+	if err != nil || len(captures) != 2 || captures[0].File != "a-2.txt" {
+		t.Errorf("captures %+v, %v", captures, err)
+	}
+	documents, err := records.DocumentsOfSource(t.Context(), "a.txt")
+	if err != nil || len(documents) != 1 {
+		t.Errorf("%d documents, %v", len(documents), err)
 	}
 }

@@ -4,6 +4,7 @@ package archive
 type Upload struct {
 	Name    string // base name, without folders
 	Data    []byte
+	As      string // name of the source that it is a new capture of; its own where empty
 	Problem string // why it was not taken, as it stands behind the name ("is larger than 64 MB"); Data is nil then
 }
 

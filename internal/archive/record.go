@@ -59,6 +59,14 @@ type ParagraphRecord struct {
 	History   []LedgerEntry // oldest first
 }
 
+// Capture is bytes that came under a source's name.
+type Capture struct {
+	Source          // SHA256, MediaType, Size, Lines and Received are the capture's
+	File   string   // name of the file, where it is another than the source's
+	Run    int64    // that brought it
+	Slugs  []string // of the standing documents that were read from it, in order
+}
+
 // SourceState says how the last reading of a source ended.
 type SourceState string
 
@@ -149,6 +157,7 @@ type SourceChange struct {
 	Version   string // of the ingester that read it
 	Source    Source
 	Bytes     []byte
+	File      string        // name of the file, where it is another than the source's
 	Held      bool          // the bytes are a capture that is held already, and newer ones stay the newest
 	Added     []Document    // new, with slugs, anchors and ids given
 	Changed   []Document    // held before under the same slug, now different

@@ -44,7 +44,8 @@ type Store interface {
 type File struct {
 	Name string
 	Open func(ctx context.Context) ([]byte, error)
-	Held bool // the bytes are a capture that the archive holds: newer ones stay the newest
+	File string // name of the file, where it is another than the source's
+	Held bool   // the bytes are a capture that the archive holds: newer ones stay the newest
 }
 
 // counted is f, and what is read of it added to total.
@@ -175,6 +176,7 @@ func (r *runOf) source(ctx context.Context, file File) (archive.Outcome, error) 
 		return r.failed(ctx, source, data, err)
 	}
 	change.Run, change.Actor, change.Version, change.Bytes, change.Held = r.ID, r.Actor, r.Version, data, file.Held
+	change.File = file.File
 	if _, err := r.Store.Propose(ctx, change); err != nil {
 		return r.failed(ctx, change.Source, data, err)
 	}

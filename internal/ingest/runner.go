@@ -179,7 +179,11 @@ func (r *Runner) files(ctx context.Context, uploads []archive.Upload, reread []s
 // uploaded is an upload as a file of a run; one that was not taken fails there,
 // beside those that are read.
 func uploaded(u archive.Upload) File {
-	return File{Name: u.Name, Open: func(context.Context) ([]byte, error) {
+	name, file := u.Name, ""
+	if u.As != "" && u.As != u.Name {
+		name, file = u.As, u.Name
+	}
+	return File{Name: name, File: file, Open: func(context.Context) ([]byte, error) {
 		if u.Problem != "" {
 			return nil, unreadable(&extract.Problem{Name: u.Name, Reason: u.Problem})
 		}

@@ -105,7 +105,7 @@ func (a *application) saveSource(ctx context.Context) error {
 	if older {
 		return a.pointToRead(ctx)
 	}
-	a.newCapture, err = saveCapture(ctx, a.tx, a.source, a.change.Run, a.change.Source, a.change.Bytes, a.at)
+	a.newCapture, err = saveCapture(ctx, a.tx, a.source, a.change.Run, a.change.Source, a.change.File, a.change.Bytes, a.at)
 	if err != nil || a.newCapture {
 		return err
 	}

@@ -40,7 +40,7 @@ func fail(ctx context.Context, tx *sql.Tx, actor string, source archive.Source, 
 	}
 	newCapture := false
 	if data != nil {
-		if newCapture, err = saveCapture(ctx, tx, row, r.run, source, data, r.at); err != nil {
+		if newCapture, err = saveCapture(ctx, tx, row, r.run, source, "", data, r.at); err != nil {
 			return err
 		}
 	}
@@ -93,7 +93,7 @@ func upsertSource(ctx context.Context, tx *sql.Tx, r reading) (int64, error) {
 
 // saveCapture keeps bytes under a source's name and makes them its newest
 // capture. It reports whether they came under that name for the first time.
-func saveCapture(ctx context.Context, tx *sql.Tx, row, run int64, source archive.Source, data []byte, at time.Time) (bool, error) {
+func saveCapture(ctx context.Context, tx *sql.Tx, row, run int64, source archive.Source, file string, data []byte, at time.Time) (bool, error) {
 	sum := hash(data)
 	if !source.Received.IsZero() {
 		at = source.Received
@@ -102,9 +102,9 @@ func saveCapture(ctx context.Context, tx *sql.Tx, row, run int64, source archive
 		return false, err
 	}
 	result, err := tx.ExecContext(ctx, `
-		INSERT INTO capture (source, sha256, media_type, lines, received, run) VALUES (?, ?, ?, ?, ?, ?)
+		INSERT INTO capture (source, sha256, media_type, lines, received, run, file) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO NOTHING`,
-		row, sum, source.MediaType, source.Lines, stamp(at), run)
+		row, sum, source.MediaType, source.Lines, stamp(at), run, file)
 	if err != nil {
 		return false, fmt.Errorf("keep capture: %w", err)
 	}

@@ -91,3 +91,21 @@ func TestSourceNotFound(t *testing.T) {
 		t.Errorf("bytes: %v", err)
 	}
 }
+
+func TestCaptures(t *testing.T) {
+	s := openStore(t)
+	apply(t, s, "a.txt", "v1", document("a", 1, paragraph(1, "First.")), document("b", 2, paragraph(2, "Second.")))
+	c := reread(t, s, beginRun(t, s), "a.txt", "v2 of it", document("a", 1, paragraph(1, "First, edited.")), document("b", 2, paragraph(2, "Second.")))
+	c.File = "a-corrected.txt"
+	must(t, s.Apply(t.Context(), c))
+	got, err := s.Captures(t.Context(), "a.txt")
+	must(t, err)
+	if len(got) != 2 {
+		t.Fatalf("%d captures", len(got))
+	}
+	want(t, "newest", []any{got[0].SHA256, got[0].File, got[0].Slugs, got[0].Size}, []any{hash([]byte("v2 of it")), "a-corrected.txt", []string{"a"}, int64(8)})
+	want(t, "first", []any{got[1].SHA256, got[1].File, got[1].Slugs}, []any{hash([]byte("v1")), "", []string{"b"}})
+	if _, err := s.Captures(t.Context(), "nothing.txt"); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("captures of nothing: %v", err)
+	}
+}
