@@ -49,7 +49,17 @@ func TestFindThemes(t *testing.T) {
 		{"", "We will improve information sharing between our services.", "information-sharing"},
 		{"", "Personal information and the right to privacy are protected by law.", "privacy-data-protection"},
 		{"", "International humanitarian law and the Geneva Conventions bind all parties.", "armed-conflict-humanitarian-law"},
-		{"Tariffs", "Duties on rice will fall by a tenth, and customs forms will be simpler.", ""},
+		{"Tariffs", "Duties on rice will fall by a tenth, and customs forms will be simpler.", "tariffs-market-access"},
+		{"Weather", "It rained on the parade, and the band went home by train.", ""},
+		{"", "New economic sanctions and an arms embargo were agreed.", "sanctions"},
+		{"", "Ministers reaffirmed the Non-Proliferation Treaty and called for nuclear disarmament.", "non-proliferation-arms-control"},
+		{"", "Les ministres saluent l'accord de libre-échange et le rôle de l'Organisation mondiale du commerce.", "trade-agreements"},
+		{"", "Os ministros sublinharam a segurança alimentar e a cooperação para o desenvolvimento.", "development-finance-debt food-security-agriculture"},
+		{"", "Ministrarna diskuterade klimatförändringarna och jämställdheten.", "climate-mitigation gender-women-peace-security"},
+		{"", "Die Minister bekräftigen den Schutz der Menschenrechte und den Klimaschutz.", "climate-mitigation human-rights"},
+		{"", "وأكد الوزراء مكافحة الإرهاب وحقوق الإنسان والأمن الغذائي.", "food-security-agriculture human-rights terrorism-violent-extremism"},
+		{"", "Vaccine equity and antimicrobial resistance were on the agenda.", "antimicrobial-resistance vaccines"},
+		{"", "The 303 Committee approved the covert action.", "intelligence-services"},
 	} {
 		if got := themes(c.heading, c.text); got != c.want {
 			t.Errorf("%q %q: %q, want %q", c.heading, c.text, got, c.want)
