@@ -81,6 +81,7 @@ type Document struct {
 	Language     string   // BCP 47: "en"
 	Sections     []Section
 	Doubts       []Doubt   // what a person should look at, in the order of the text
+	Copies       Copies    // the documents that hold its text, itself among them; see Copies
 	Added        time.Time // when the archive first held it
 	Changed      time.Time // when its text or description last changed
 }

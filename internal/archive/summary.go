@@ -23,6 +23,7 @@ type Summary struct {
 	Paragraphs  int
 	Redactions  int
 	Gist        string // the first words of its text, whole words, at most 160 characters
+	Copies      Copies // the documents that hold its text, itself among them
 	Added       time.Time
 	Changed     time.Time
 }
@@ -32,7 +33,7 @@ func Summarize(d *Document) Summary {
 	s := Summary{
 		Slug: d.Slug, Source: d.Source, Title: d.Title, Kind: d.Kind, Status: d.Status,
 		StatusBasis: d.StatusBasis, Date: d.Date, DateBasis: d.DateBasis, Event: d.Event,
-		Marking: d.Marking, Parties: d.Parties, Added: d.Added, Changed: d.Changed,
+		Marking: d.Marking, Parties: d.Parties, Copies: d.Copies, Added: d.Added, Changed: d.Changed,
 	}
 	for _, section := range d.Sections {
 		for _, f := range section.Countries {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -22,10 +23,10 @@ const fewWords = 40
 // the other, as letterheads and datelines do.
 const faultyShare = 0.05
 
-// sameOccasion is how far apart the dates of two copies may lie: what is put
+// fewDays is how far apart the dates of two copies may lie: what is put
 // out on a Friday is put out again on a Monday, and what is put out every week
 // is another text.
-const sameOccasion = 3 * 24 * time.Hour
+const fewDays = 3 * 24 * time.Hour
 
 // Wording is what tells whether a document is a copy of another: what it says,
 // and what it says it of.
@@ -59,13 +60,13 @@ func NewWording(d *archive.Document) Wording {
 }
 
 // Key is the same for wordings that are the same in everything, and for no
-// others. Documents of one key are copies, and have the same other copies.
+// others or those of another SketchVersion. Documents of one key are copies, and have the same other copies.
 func (w *Wording) Key() string {
 	text, err := json.Marshal(w)
 	if err != nil {
 		panic(err) // a struct of strings and numbers
 	}
-	sum := sha256.Sum256(text)
+	sum := sha256.Sum256(fmt.Appendf(text, " %d", SketchVersion))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -79,7 +80,7 @@ func (w *Wording) IsCopy(other *Wording) bool {
 		return false
 	case w.Language != other.Language && w.Language != "" && other.Language != "":
 		return false
-	case !sameTime(w.Date, other.Date):
+	case !SameOccasion(w.Date, other.Date):
 		return false
 	case slices.Equal(w.Words, other.Words):
 		return slices.Equal(w.Title, other.Title)
@@ -89,15 +90,20 @@ func (w *Wording) IsCopy(other *Wording) bool {
 	return slices.Equal(w.Countries, other.Countries) && onlyFaults(w.Words, other.Words)
 }
 
-// sameTime reports whether two dates may be those of one occasion. A text that
-// does not say its date may be of any.
-func sameTime(a, b archive.Date) bool {
+// SameOccasion reports whether two dates may be those of one occasion: days not
+// far apart, or a month or year and what lies in it. A text that does not say
+// its date may be of any.
+func SameOccasion(a, b archive.Date) bool {
 	firstA, lastA := span(a)
 	firstB, lastB := span(b)
 	if firstA.IsZero() || firstB.IsZero() {
 		return true
 	}
-	return firstB.Sub(lastA) <= sameOccasion && firstA.Sub(lastB) <= sameOccasion
+	apart := time.Duration(0)
+	if firstA == lastA && firstB == lastB {
+		apart = fewDays
+	}
+	return firstB.Sub(lastA) <= apart && firstA.Sub(lastB) <= apart
 }
 
 // span is the first and last day that a date may mean; zero times for none.
@@ -155,10 +161,12 @@ func misreadWord(a, b string) bool {
 	return edits(x, y) <= min(len(x), len(y))/5
 }
 
-// shape puts one letter for all that a scanner takes for one another.
-func shape(word string) string { return shapes.Replace(word) }
+// shape is a word by the strokes that a scanner sees: m is three of them, and so
+// are rn and in.
+func shape(word string) string { return strokes.Replace(word) }
 
-var shapes = strings.NewReplacer("rn", "m", "in", "m", "vv", "w", "cl", "d", "li", "h", "b", "h", "c", "e", "i", "l", "1", "l", "0", "o", "5", "s")
+var strokes = strings.NewReplacer("m", "iii", "n", "ii", "u", "ii", "h", "ii", "b", "ii", "l", "i", "1", "i", "r", "i",
+	"w", "vv", "d", "ei", "c", "e", "0", "o", "5", "s")
 
 // edits is the number of letters put in, left out or changed between two words
 // (Levenshtein).

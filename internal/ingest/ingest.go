@@ -26,6 +26,7 @@ type Store interface {
 	ApplySet(ctx context.Context, set int64, by, reason string, step func(done int)) error
 	DiscardSet(ctx context.Context, set int64, by, reason string) error
 	RevertSet(ctx context.Context, set int64, by, reason string) (revert int64, err error)
+	CompareOlder(ctx context.Context) error
 	EndRun(ctx context.Context, run int64, documents archive.Counts) error
 
 	DocumentsOfSource(ctx context.Context, name string) ([]archive.Document, error)
@@ -91,7 +92,10 @@ func (in *Ingester) Run(ctx context.Context, actor string, files []File, decisio
 // ends it.
 func (in *Ingester) run(ctx context.Context, id int64, actor string, files []File, decision archive.Decision, report func(archive.Progress)) (archive.Run, error) {
 	r := &runOf{Ingester: in, Run: archive.Run{ID: id, Actor: actor, Sources: len(files)}, names: newNames(in.Store), report: report}
-	failure := r.read(ctx, files)
+	failure := in.Store.CompareOlder(ctx)
+	if failure == nil {
+		failure = r.read(ctx, files)
+	}
 	if failure == nil {
 		failure = r.decide(ctx, decision)
 	}

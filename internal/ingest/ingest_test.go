@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"communique/internal/archive"
+	"communique/internal/collate"
 	"communique/internal/store"
 	"communique/internal/thesaurus"
 )
@@ -26,7 +27,7 @@ We will meet again in Reykjavik next year to see what has become of our lighthou
 func newTestIngester(t *testing.T) (*Ingester, *store.Store) {
 	t.Helper()
 	dir := t.TempDir()
-	records, err := store.Open(t.Context(), dir)
+	records, err := store.Open(t.Context(), dir, store.WithComparer(collate.Comparer{}))
 	if err != nil {
 		t.Fatal(err)
 	}

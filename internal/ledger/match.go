@@ -91,11 +91,11 @@ func wordings(d *archive.Document) map[string]bool {
 }
 
 // sameReading reports whether a document reads as it did, whatever its place
-// in the source, the time, and what is doubtful about it.
+// in the source, its copies, the time, and what is doubtful about it.
 func sameReading(before, now *archive.Document) bool {
 	a, b := cloneDocument(*before), cloneDocument(*now)
 	for _, d := range []*archive.Document{&a, &b} {
-		d.SHA256, d.Position, d.Doubts = "", 0, nil
+		d.SHA256, d.Position, d.Doubts, d.Copies = "", 0, nil, nil
 		d.Added, d.Changed = archive.Document{}.Added, archive.Document{}.Changed
 		emptyToNil(d)
 	}

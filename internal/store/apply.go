@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"communique/internal/archive"
@@ -18,7 +20,7 @@ func (s *Store) Apply(ctx context.Context, change archive.SourceChange) error {
 			if waits, err := s.propose(ctx, tx, change); err != nil || !waits {
 				return err
 			}
-			a := application{tx: tx, change: &change, at: s.now()}
+			a := application{Store: s, tx: tx, change: &change, at: s.now()}
 			if err := a.apply(ctx); err != nil {
 				return err
 			}
@@ -43,6 +45,7 @@ func (s *Store) Apply(ctx context.Context, change archive.SourceChange) error {
 // positions that Added and Changed leave. They go on referring to the capture
 // they were read from.
 type application struct {
+	*Store
 	tx         *sql.Tx
 	change     *archive.SourceChange
 	at         time.Time
@@ -70,7 +73,14 @@ func (a *application) apply(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	before, err := fingerprintsOf(ctx, a.tx, slices.Collect(maps.Keys(standing)))
+	if err != nil {
+		return err
+	}
 	if err := a.writeTexts(ctx); err != nil {
+		return err
+	}
+	if err := a.placeCopies(ctx, before); err != nil {
 		return err
 	}
 	if err := shiftPositions(ctx, a.tx, a.change, standing); err != nil {
@@ -155,7 +165,8 @@ func (a *application) removeDocument(ctx context.Context, slug string) error {
 	if err := deleteText(ctx, a.tx, slug); err != nil {
 		return err
 	}
-	_, err := a.tx.ExecContext(ctx, `UPDATE document SET removed = ? WHERE slug = ?`, stamp(a.at), slug)
+	_, err := a.tx.ExecContext(ctx, `
+		UPDATE document SET removed = ?, fingerprint = NULL, principal = NULL WHERE slug = ?`, stamp(a.at), slug)
 	if err != nil {
 		return fmt.Errorf("remove document %q: %w", slug, err)
 	}

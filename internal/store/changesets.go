@@ -135,7 +135,7 @@ func (s *Store) ApplySet(ctx context.Context, id int64, by, reason string, step 
 		}
 		at, done := s.now(), 0
 		err := eachProposal(ctx, tx, id, func(p *proposal) error {
-			if err := applyProposal(ctx, tx, p, at); err != nil {
+			if err := s.applyProposal(ctx, tx, p, at); err != nil {
 				return fmt.Errorf("source %q: %w", p.Change.Source.Name, err)
 			}
 			if done++; step != nil {
@@ -154,7 +154,7 @@ func (s *Store) ApplySet(ctx context.Context, id int64, by, reason string, step 
 	return nil
 }
 
-func applyProposal(ctx context.Context, tx *sql.Tx, p *proposal, at time.Time) error {
+func (s *Store) applyProposal(ctx context.Context, tx *sql.Tx, p *proposal, at time.Time) error {
 	turn, err := lastTurn(ctx, tx, p.Change.Source.Name)
 	if err != nil {
 		return err
@@ -165,7 +165,7 @@ func applyProposal(ctx context.Context, tx *sql.Tx, p *proposal, at time.Time) e
 	if p.Change.Bytes, err = blob(ctx, tx, p.Change.Source.SHA256); err != nil {
 		return err
 	}
-	a := application{tx: tx, change: &p.Change, at: at}
+	a := application{Store: s, tx: tx, change: &p.Change, at: at}
 	return a.apply(ctx)
 }
 

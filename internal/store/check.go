@@ -8,8 +8,8 @@ import (
 )
 
 // Check proves that the record agrees with itself: the file is sound, bytes
-// are what their hash says, every paragraph has its ledger and every document
-// its place in the change log. It gives a sentence for each thing that is
+// are what their hash says, every paragraph has its ledger, every document its
+// place in the change log and every copy its principal. It gives a sentence for each thing that is
 // wrong, none where all is well, as of one moment.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	problems, err := s.check(ctx)
@@ -45,6 +45,7 @@ var checks = []func(context.Context, *sql.Tx) ([]string, error){
 	checkBytes,
 	checkTables,
 	checkSummaries,
+	checkCopies,
 }
 
 // checkFile has SQLite prove its file, indexes and constraints; that ids and

@@ -95,6 +95,23 @@ var disagreements = []struct{ sentence, query string }{
 		WHERE NOT EXISTS (SELECT 1 FROM change_log WHERE change_log.document = slug)
 		ORDER BY slug`},
 
+	{"Fingerprint %s belongs to no document.", `
+		SELECT key FROM fingerprint
+		WHERE NOT EXISTS (SELECT 1 FROM document WHERE document.fingerprint = fingerprint.id)
+		ORDER BY key`},
+
+	{"Fingerprint %s is a copy of one that is no copy of it.", `
+		SELECT key FROM fingerprint_copy AS pair JOIN fingerprint ON fingerprint.id = pair.fingerprint
+		WHERE NOT EXISTS (
+			SELECT 1 FROM fingerprint_copy AS back
+			WHERE back.fingerprint = pair.other AND back.other = pair.fingerprint)
+		ORDER BY key`},
+
+	{"Document %q was removed and is still among copies.", `
+		SELECT slug FROM document
+		WHERE removed IS NOT NULL AND (fingerprint IS NOT NULL OR principal IS NOT NULL)
+		ORDER BY slug`},
+
 	{"Document %q stands and the change log says that it was removed, or the other way round.", `
 		SELECT slug FROM document
 		JOIN change_log ON change_log.document = slug

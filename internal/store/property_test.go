@@ -15,9 +15,9 @@ import (
 // with documents and paragraphs that come, go, change, move and come back, and
 // proves after each that the record agrees with itself and with a model.
 func TestAnySequenceOfReadingsStaysSound(t *testing.T) {
-	s := openStore(t)
+	s, p := openComparing(t)
 	rapid.Check(t, func(r *rapid.T) {
-		m := model{t: r, s: s, held: map[string][]archive.Document{}}
+		m := model{t: r, s: s, p: p, held: map[string][]archive.Document{}}
 		m.clear()
 		for range rapid.IntRange(1, 6).Draw(r, "readings") {
 			m.read()
@@ -30,6 +30,7 @@ func TestAnySequenceOfReadingsStaysSound(t *testing.T) {
 type model struct {
 	t    *rapid.T
 	s    *Store
+	p    printed
 	held map[string][]archive.Document
 }
 
@@ -48,7 +49,11 @@ func (m *model) read() {
 		must(m.t, m.s.Fail(context.Background(), beginRun(m.t, m.s), "test", sourceOf(name, "junk"), []byte("junk"), "It is not text."))
 	} else {
 		m.held[name] = m.draw(name)
-		apply(m.t, m.s, name, fmt.Sprint(rapid.IntRange(0, 3).Draw(m.t, "bytes")), m.held[name]...)
+		change := reread(m.t, m.s, beginRun(m.t, m.s), name, fmt.Sprint(rapid.IntRange(0, 3).Draw(m.t, "bytes")), m.held[name]...)
+		for _, d := range slices.Concat(change.Added, change.Changed) {
+			m.fingerprint(d.Slug)
+		}
+		must(m.t, m.s.Apply(context.Background(), change))
 	}
 	m.compare(name)
 }
@@ -70,6 +75,12 @@ func (m *model) draw(name string) []archive.Document {
 		documents = append(documents, document(fmt.Sprintf("%s-%d", name, slug), i+1, paragraphs...))
 	}
 	return documents
+}
+
+// fingerprint draws one of few. Each is a copy of the next.
+func (m *model) fingerprint(slug string) {
+	n := rapid.IntRange(1, 5).Draw(m.t, "fingerprint")
+	m.p.learn(fmt.Sprintf("%s=%d~%d+%d", slug, n, n-1, n+1))
 }
 
 func (m *model) compare(name string) {

@@ -61,7 +61,7 @@ func (s *Store) propose(ctx context.Context, tx *sql.Tx, change archive.SourceCh
 		return false, err
 	}
 	if seen {
-		a := application{tx: tx, change: &change, at: s.now()}
+		a := application{Store: s, tx: tx, change: &change, at: s.now()}
 		return false, a.apply(ctx)
 	}
 	return true, keepProposal(ctx, tx, change)
@@ -103,6 +103,9 @@ func (p *proposal) rememberBefore(ctx context.Context, tx *sql.Tx) (err error) {
 	}
 	if p.Before, err = readDocuments(ctx, tx, slugs); err != nil {
 		return err
+	}
+	for i := range p.Before {
+		p.Before[i].Copies = nil // what they are then shows when they stand again
 	}
 	p.Was, err = readSourceState(ctx, tx, p.Change.Source.Name)
 	return err

@@ -27,6 +27,7 @@ func readDocuments(ctx context.Context, tx *sql.Tx, slugs []string) ([]archive.D
 		{"paragraphs", held.readParagraphs},
 		{"redactions", held.readRedactions},
 		{"doubts", held.readDoubts},
+		{"copies", held.readCopies},
 	} {
 		if err := part.read(ctx, tx, asked); err != nil {
 			return nil, fmt.Errorf("read %s: %w", part.name, err)

@@ -119,7 +119,7 @@ func (r *reversion) source(ctx context.Context, done *proposal) error {
 	if err := saveProposal(ctx, r.tx, &p); err != nil {
 		return fmt.Errorf("source %q: %w", name, err)
 	}
-	a := application{tx: r.tx, change: &change, at: r.now(), restores: &done.Was}
+	a := application{Store: r.Store, tx: r.tx, change: &change, at: r.now(), restores: &done.Was}
 	if err := a.apply(ctx); err != nil {
 		return fmt.Errorf("source %q: %w", name, err)
 	}

@@ -27,6 +27,8 @@ type Store struct {
 	reader *sql.DB
 	now    func() time.Time
 
+	comparer Comparer // nil where copies are not looked for
+
 	sessionsOnce sync.Once
 	sessions     *sqlite3store.SQLite3Store
 

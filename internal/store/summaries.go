@@ -19,7 +19,10 @@ func (s *Store) Summaries(ctx context.Context) ([]archive.Summary, int64, error)
 		}
 		all, err = collect(ctx, tx, scanSummary, selectSummary+`
 			WHERE removed IS NULL ORDER BY date DESC, slug`)
-		return err
+		if err != nil {
+			return err
+		}
+		return withCopies(ctx, tx, all)
 	})
 	if err != nil {
 		return nil, 0, fmt.Errorf("summaries: %w", err)
@@ -40,4 +43,22 @@ func scanSummary(row scanner) (s archive.Summary, err error) {
 		(*knownList)(&s.Parties), (*list[string])(&s.Named), (*list[string])(&s.Themes),
 		&s.Paragraphs, &s.Redactions, &s.Gist, (*stamp)(&s.Added), (*stamp)(&s.Changed))
 	return s, err
+}
+
+// withCopies gives summaries the documents that hold the same text.
+func withCopies(ctx context.Context, q queryer, all []archive.Summary) error {
+	groups, err := readGroups(ctx, q, `IS NOT NULL`)
+	if err != nil || len(groups) == 0 {
+		return err
+	}
+	of := map[string]archive.Copies{}
+	for _, group := range groups {
+		for _, c := range group {
+			of[c.Slug] = group
+		}
+	}
+	for i := range all {
+		all[i].Copies = of[all[i].Slug]
+	}
+	return nil
 }

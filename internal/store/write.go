@@ -29,7 +29,7 @@ func upsertDocument(ctx context.Context, tx *sql.Tx, d *archive.Document, source
 			date = excluded.date, date_basis = excluded.date_basis, place = excluded.place,
 			event = excluded.event, issuer = excluded.issuer, parties = excluded.parties,
 			marking = excluded.marking, language = excluded.language,
-			changed = excluded.changed, removed = NULL,
+			changed = excluded.changed, removed = NULL, fingerprint = NULL, principal = NULL,
 			named = excluded.named, themes = excluded.themes, paragraphs = excluded.paragraphs,
 			redactions = excluded.redactions, gist = excluded.gist
 		WHERE removed IS NOT NULL OR source = excluded.source`,
