@@ -58,7 +58,7 @@ func TestMappingVersion(t *testing.T) {
 	d := document("slug", "Title", signedBy("GB"), dated("2019-07"), standingAs("draft"), section("Heading", sample), about("drones CA"))
 	m, err := json.MarshalIndent(newMapping(), "", " ")
 	must(t, err)
-	got := fmt.Sprintf("version %d\n%s\n%s\n%q\n%s\n", mappingVersion, inPlace(read(sample).exact), inPlace(read(sample).stems), fields(&d, 0)[fieldCard], m)
+	got := fmt.Sprintf("version %d\n%s\n%s\n%q\n%s\n", mappingVersion, inPlace(read(sample).exact), inPlace(read(sample).stems), fields(&d, 0, nil)[fieldCard], m)
 	golden := filepath.Join("testdata", "mapping.golden")
 	if *update {
 		must(t, os.WriteFile(golden, []byte(got), 0o644))

@@ -34,10 +34,11 @@ func (v *view) answer(ctx context.Context, r Request, p plan, first, last int32)
 	if err := a.match(ctx); err != nil {
 		return nil, err
 	}
-	s := newSieve(v, r.Filters, first, last)
+	s := newSieve(v, r, first, last)
 	for _, p := range a.parts {
 		a.census.sift(p, &s)
 	}
+	a.census.fold(v)
 	return a, a.pick(ctx, r)
 }
 

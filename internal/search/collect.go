@@ -14,11 +14,12 @@ import (
 type sieve struct {
 	chosen      [groups][]bool // by code; nil where the group narrows nothing
 	first, last int32          // days; 0 where open
+	everyCopy   bool           // copies count by themselves
 }
 
-func newSieve(v *view, f Filters, first, last int32) sieve {
-	s := sieve{first: first, last: last}
-	for group, values := range f.groups() {
+func newSieve(v *view, r Request, first, last int32) sieve {
+	s := sieve{first: first, last: last, everyCopy: r.EveryCopy}
+	for group, values := range r.Filters.groups() {
 		if len(values) == 0 {
 			continue
 		}
@@ -53,8 +54,10 @@ func (s *sieve) refused(r *row) (bits uint) {
 type census struct {
 	total     int
 	documents int
+	folded    int           // sections left out because a copy of them counts
 	counts    [groups][]int // by code; each ignores the choice in its own group
 	seen      []bool        // documents, by code
+	aside     []folded      // what is still to be folded
 }
 
 func newCensus(v *view) *census {
@@ -67,7 +70,7 @@ func newCensus(v *view) *census {
 
 // sift runs what was found in a part through the sieve and counts it. A section
 // that only one group refuses counts in that group alone: there it is what one
-// would get by choosing otherwise.
+// would get by choosing otherwise. What has copies is laid aside; see fold.
 func (c *census) sift(p *part, s *sieve) {
 	var through []uint32
 	for it := p.found.Iterator(); it.HasNext(); {
@@ -78,6 +81,10 @@ func (c *census) sift(p *part, s *sieve) {
 		}
 		refused := s.refused(r)
 		if bits.OnesCount(refused) > 1 {
+			continue
+		}
+		if r.fold != 0 && !s.everyCopy {
+			c.aside = append(c.aside, folded{p, number, r, refused})
 			continue
 		}
 		for group := range c.counts {
@@ -91,16 +98,21 @@ func (c *census) sift(p *part, s *sieve) {
 			continue
 		}
 		through = append(through, number)
-		c.total++
-		if !c.seen[r.document] {
-			c.seen[r.document] = true
-			c.documents++
-		}
+		c.count(r)
 	}
 	p.hits = p.found
 	if uint64(len(through)) != p.found.GetCardinality() {
 		p.hits = roaring.New()
 		p.hits.AddMany(through)
+	}
+}
+
+// count counts a section that is shown.
+func (c *census) count(r *row) {
+	c.total++
+	if !c.seen[r.document] {
+		c.seen[r.document] = true
+		c.documents++
 	}
 }
 

@@ -31,6 +31,8 @@ type row struct {
 	first    int32 // first and last day that its date may mean, yyyymmdd; 0 where undated
 	last     int32
 	standing standing
+	fold     uint32 // number of its fold, from 1; 0 for a section without copies
+	copy     bool   // its document is not the principal of its copies
 	codes    [groups][]uint32
 }
 
@@ -48,7 +50,8 @@ const (
 // sections are there too, and never asked for.
 type columns []row
 
-// codebook gives each value of a group, and each document, a small number. It
+// codebook gives each value of a group, each document and each fold, a small
+// number. It
 // only grows. One writer adds; readers use the lists of names, which are
 // copied with each view and so never change under them.
 type codebook struct {
@@ -72,6 +75,7 @@ func (b *codebook) code(name string) uint32 {
 // codebooks are those of one index.
 type codebooks struct {
 	documents codebook
+	folds     codebook
 	values    [groups]codebook
 }
 
@@ -108,6 +112,9 @@ func (b *codebooks) row(slug, anchor string, c card) row {
 	}
 	r := row{document: b.documents.code(slug), anchor: anchor, order: int32(c.order), words: int32(c.words), standing: stands}
 	r.first, r.last = days(c.date)
+	if c.fold != "" {
+		r.fold, r.copy = b.folds.code(c.fold)+1, c.copy
+	}
 	for group, values := range [groups][]string{
 		groupCountry: c.countries, groupTheme: c.themes, groupYear: {c.date.Year()},
 		groupKind: {string(c.kind)}, groupStatus: {status},

@@ -190,9 +190,10 @@ func (x *Index) apply(ctx context.Context, v *view, changes []archive.Change) (e
 		}
 	}
 	for i := range documents {
+		names := folds(&documents[i])
 		for order := range documents[i].Sections {
 			id := sectionID(documents[i].Slug, documents[i].Sections[order].Anchor)
-			if err := batch.Index(id, fields(&documents[i], order)); err != nil { // takes the place of a deletion
+			if err := batch.Index(id, fields(&documents[i], order, names)); err != nil { // takes the place of a deletion
 				return err
 			}
 			next.Sections++

@@ -63,16 +63,20 @@ func textField(name, analyzer string) *mapping.FieldMapping {
 // a "#".
 func sectionID(slug, anchor string) string { return slug + "#" + anchor }
 
-// fields is a section as it is given to bleve.
-func fields(d *archive.Document, order int) map[string]any {
+// fields is a section as it is given to bleve. folds are those of its document.
+func fields(d *archive.Document, order int, folds []string) map[string]any {
 	s := &d.Sections[order]
 	texts := make([]string, len(s.Paragraphs)) // its indexes become array positions
 	for i, p := range s.Paragraphs {
 		texts[i] = p.Text
 	}
+	c := newCard(d, order)
+	if folds != nil {
+		c.fold, c.copy = folds[order], d.Slug != d.Copies.Principal()
+	}
 	return map[string]any{
 		fieldSlug: d.Slug, fieldTitle: d.Title, fieldHeading: s.Heading, fieldText: texts,
-		fieldCard: newCard(d, order).String(),
+		fieldCard: c.String(),
 	}
 }
 
@@ -86,6 +90,8 @@ type card struct {
 	words     int // length of its text
 	countries []string
 	themes    []string
+	fold      string // empty where its document has no copies
+	copy      bool   // its document is not the principal of its copies
 }
 
 func newCard(d *archive.Document, order int) card {
@@ -105,13 +111,14 @@ func newCard(d *archive.Document, order int) card {
 	return c
 }
 
-const cardParts = 7
+const cardParts = 9
 
 // String writes the card on a line.
 func (c card) String() string {
 	return strings.Join([]string{
 		strconv.Itoa(c.order), string(c.date), string(c.kind), string(c.status), strconv.Itoa(c.words),
 		strings.Join(c.countries, ","), strings.Join(c.themes, ","),
+		c.fold, strconv.FormatBool(c.copy),
 	}, "\t")
 }
 
@@ -129,9 +136,14 @@ func parseCard(s string) (card, error) {
 	if err != nil {
 		return card{}, fmt.Errorf("card %q: words: %w", s, err)
 	}
+	isCopy, err := strconv.ParseBool(parts[8])
+	if err != nil {
+		return card{}, fmt.Errorf("card %q: copy: %w", s, err)
+	}
 	return card{
 		order: order, date: archive.Date(parts[1]), kind: archive.Kind(parts[2]), status: archive.Status(parts[3]),
 		words: words, countries: splitList(parts[5]), themes: splitList(parts[6]),
+		fold: parts[7], copy: isCopy,
 	}, nil
 }
 

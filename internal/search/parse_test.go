@@ -154,7 +154,7 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("leaf %q looks for nothing", l.typed)
 			}
 		}
-		words := reading(&p, Filters{}, labels{})
+		words := reading(&p, Request{}, labels{})
 		if (p.root != nil || len(p.ignored) > 0) != (words != "") {
 			t.Errorf("%s is read as %q", show(n), words)
 		}

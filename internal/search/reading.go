@@ -11,7 +11,8 @@ import (
 // forms, and the exact phrase “lawful access”, without draft; kind is
 // communiqué or briefing note". It is empty for a request that asks for
 // everything.
-func reading(p *plan, f Filters, l labels) string {
+func reading(p *plan, r Request, l labels) string {
+	f := r.Filters
 	var parts []string
 	if query := p.describe(p.root); query != "" {
 		parts = append(parts, query)
@@ -29,6 +30,9 @@ func reading(p *plan, f Filters, l labels) string {
 	}
 	if dates := describeDates(f); dates != "" {
 		parts = append(parts, dates)
+	}
+	if r.EveryCopy {
+		parts = append(parts, "every copy by itself")
 	}
 	if len(p.ignored) > 0 {
 		verb := "is"

@@ -156,6 +156,7 @@ func (x *Index) grow(ctx context.Context, dir string) (*view, error) {
 func buildOffline(ctx context.Context, dir string, each func(func(archive.Document) error) error) (sections int, err error) {
 	var builder bleve.Builder
 	err = each(func(d archive.Document) error {
+		names := folds(&d)
 		for order := range d.Sections {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -165,7 +166,7 @@ func buildOffline(ctx context.Context, dir string, each func(func(archive.Docume
 					return err
 				}
 			}
-			if err := builder.Index(sectionID(d.Slug, d.Sections[order].Anchor), fields(&d, order)); err != nil {
+			if err := builder.Index(sectionID(d.Slug, d.Sections[order].Anchor), fields(&d, order, names)); err != nil {
 				return fmt.Errorf("section %q of %q: %w", d.Sections[order].Anchor, d.Slug, err)
 			}
 			sections++

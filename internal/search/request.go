@@ -13,18 +13,22 @@ import (
 // Parameters of a search in an address. The box, the feed, the exports and the
 // API share them.
 const (
-	paramQuery   = "q"
-	paramCountry = "country"
-	paramTheme   = "theme"
-	paramYear    = "year"
-	paramKind    = "kind"
-	paramStatus  = "status"
-	paramFrom    = "from"
-	paramTo      = "to"
-	paramSort    = "sort"
-	paramPage    = "page"
-	paramPerPage = "per_page"
+	paramQuery    = "q"
+	paramCountry  = "country"
+	paramTheme    = "theme"
+	paramYear     = "year"
+	paramKind     = "kind"
+	paramStatus   = "status"
+	paramFrom     = "from"
+	paramTo       = "to"
+	paramSort     = "sort"
+	paramPage     = "page"
+	paramPerPage  = "per_page"
+	paramVersions = "versions"
 )
+
+// everyVersion is the value of paramVersions that shows every copy by itself.
+const everyVersion = "all"
 
 // maxValues bounds the values of one group of filters.
 const maxValues = 100
@@ -53,6 +57,13 @@ func ParseRequest(v url.Values) (Request, []string) {
 	default:
 		notes = append(notes, fmt.Sprintf("There is no order “%s”: choose relevance, newest or oldest.", v.Get(paramSort)))
 		r.Sort = ""
+	}
+	switch versions := strings.ToLower(strings.TrimSpace(v.Get(paramVersions))); versions {
+	case everyVersion:
+		r.EveryCopy = true
+	case "":
+	default:
+		notes = append(notes, fmt.Sprintf("There are no versions “%s”: write all, or leave it out.", v.Get(paramVersions)))
 	}
 	r.Page = number(v.Get(paramPage), 1, maxPage, 1, "page", &notes)
 	r.PerPage = number(v.Get(paramPerPage), 1, MaxPerPage, DefaultPerPage, "number of results on a page", &notes)
@@ -106,6 +117,9 @@ func (r Request) Values() url.Values {
 	set(paramFrom, r.Filters.From)
 	set(paramTo, r.Filters.To)
 	set(paramSort, string(r.Sort))
+	if r.EveryCopy {
+		set(paramVersions, everyVersion)
+	}
 	if r.Page > 1 {
 		set(paramPage, strconv.Itoa(r.Page))
 	}

@@ -36,9 +36,9 @@ func (x *Index) Search(ctx context.Context, r Request) (Results, error) {
 		return Results{}, x.failed(v, err)
 	}
 	results := Results{
-		Request: r, Reading: reading(&p, r.Filters, x.labels), Canonical: r.Values().Encode(),
+		Request: r, Reading: reading(&p, r, x.labels), Canonical: r.Values().Encode(),
 		Notes: slices.Concat(notes, dateNotes, a.filterNotes(r.Filters, x.labels), a.notes),
-		Total: a.census.total, Documents: a.census.documents, Sequence: v.stamp.Change.Sequence,
+		Total: a.census.total, Documents: a.census.documents, Folded: a.census.folded, Sequence: v.stamp.Change.Sequence,
 		Facets: a.census.facets(v, r.Filters, x.labels), Missing: a.missing(),
 	}
 	page := a.page(r, &results)
@@ -84,6 +84,7 @@ func (a *answer) filterNotes(f Filters, l labels) []string {
 type reference struct {
 	slug, anchor string
 	score        float64
+	twins        []twin
 }
 
 // page copies what the hits of the page are called.
@@ -95,7 +96,7 @@ func (a *answer) page(r Request, results *Results) []reference {
 	}
 	var out []reference
 	for _, c := range a.few[min(from, len(a.few)):] {
-		out = append(out, reference{c.slug, c.row.anchor, c.score})
+		out = append(out, reference{c.slug, c.row.anchor, c.score, a.view.twins(c.row)})
 	}
 	return out
 }
@@ -141,6 +142,11 @@ func (m *marker) hit(d *archive.Document, summary archive.Summary, ref reference
 	}
 	s := &d.Sections[i]
 	h := Hit{Score: ref.score, Document: summary, Anchor: s.Anchor, Heading: s.Heading}
+	for _, t := range ref.twins {
+		if at := slices.IndexFunc(d.Copies, func(c archive.Copy) bool { return c.Slug == t.slug }); at >= 0 {
+			h.AlsoIn = append(h.AlsoIn, Place{d.Copies[at], t.anchor})
+		}
+	}
 	heading, _ := m.marks(inHeading, s.Heading)
 	title, _ := m.marks(inTitle, d.Title)
 	h.HeadingHTML, h.TitleHTML = Mark(s.Heading, heading), Mark(d.Title, title)

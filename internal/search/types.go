@@ -30,6 +30,9 @@ type Request struct {
 	Sort    Sort
 	Page    int // from 1
 	PerPage int // 1 to MaxPerPage
+	// EveryCopy shows and counts a section once for each document that holds it.
+	// Else copies of a section are one result.
+	EveryCopy bool
 }
 
 // Filters narrow a search. Several values of one group widen it; each further
@@ -70,6 +73,7 @@ type Results struct {
 	Canonical string   // the request as a query string: short, ordered, stable
 	Total     int      // sections found
 	Documents int      // documents they stand in
+	Folded    int      // further sections that were left out because a copy of them is among those found
 	Sequence  int64    // how far in the change log the answer reaches
 	Hits      []Hit    // those of the page asked for
 	Facets    []Facet  // country, theme, year, kind, status
@@ -86,6 +90,13 @@ type Hit struct {
 	TitleHTML   string         // the document's title, escaped, with <mark>
 	Paragraphs  []HitParagraph // those that matched, best first; where none did, the section's first
 	More        int            // further paragraphs that matched
+	AlsoIn      []Place        // where the same section stands in copies of the document
+}
+
+// Place is a section of a document.
+type Place struct {
+	Document archive.Copy
+	Anchor   string
 }
 
 // HitParagraph is a paragraph of a section that was found.

@@ -49,6 +49,7 @@ type view struct {
 	segments   []viewSegment
 	documents  []string         // slugs, by code
 	values     [groups][]string // the values of each group, by code
+	folds      map[uint32][]*row
 	stamp      stamp
 	live       int
 
@@ -127,6 +128,7 @@ func (v *view) loadSegments() error {
 	for i := range v.values {
 		v.values[i] = g.books.values[i].names
 	}
+	v.loadFolds()
 	return nil
 }
 
