@@ -26,18 +26,19 @@ type paragraphOutput struct{ Body ParagraphAnswer }
 
 // ParagraphAnswer is a paragraph with where it stands and what became of it.
 type ParagraphAnswer struct {
-	ID         string         `json:"id"`
-	State      string         `json:"state" enum:"current,edited,moved,split,merged,removed" doc:"What became of it since it was first read"`
-	Text       string         `json:"text" doc:"Its text; of a removed one the last wording"`
-	Label      *string        `json:"label" doc:"Its number or letter as printed"`
-	Role       string         `json:"role" doc:"prose, numbered, lettered, bullet, footnote, sign-off or mark"`
-	Redactions int            `json:"redactions" doc:"How many stretches of it are withheld"`
-	URL        string         `json:"url" doc:"Its permalink"`
-	Document   DocumentAnswer `json:"document"`
-	Section    SectionAnswer  `json:"section"`
-	Source     PlaceAnswer    `json:"source"`
-	History    []EventAnswer  `json:"history" nullable:"false" doc:"What happened to it, oldest first"`
-	Versions   []VersionPlace `json:"versions" nullable:"false" doc:"Where it stands in other versions of its document"`
+	ID         string             `json:"id"`
+	State      string             `json:"state" enum:"current,edited,moved,split,merged,removed" doc:"What became of it since it was first read"`
+	Text       string             `json:"text" doc:"Its text; of a removed one the last wording"`
+	Label      *string            `json:"label" doc:"Its number or letter as printed"`
+	Role       string             `json:"role" doc:"prose, numbered, lettered, bullet, footnote, sign-off or mark"`
+	Redactions int                `json:"redactions" doc:"How many stretches of it are withheld"`
+	URL        string             `json:"url" doc:"Its permalink"`
+	Document   DocumentAnswer     `json:"document"`
+	Section    SectionAnswer      `json:"section"`
+	Source     PlaceAnswer        `json:"source"`
+	History    []EventAnswer      `json:"history" nullable:"false" doc:"What happened to it, oldest first"`
+	AlsoIn     []archive.CopyJSON `json:"also_in" nullable:"false" doc:"Documents that hold the same text as its document"`
+	Versions   []VersionPlace     `json:"versions" nullable:"false" doc:"Where it stands in other versions of its document"`
 }
 
 // PlaceAnswer says where in which source a paragraph stands.
@@ -111,6 +112,7 @@ func formatParagraphRecord(r archive.ParagraphRecord, base string) ParagraphAnsw
 		Section:  SectionAnswer{Heading: orNull(r.Section.Heading), URL: archive.DocumentURL(base, r.Document.Slug)},
 		Source:   PlaceAnswer{Name: r.Source.Name, SHA256: r.Source.SHA256, Lines: listed(p.Lines)},
 		History:  []EventAnswer{},
+		AlsoIn:   archive.FormatCopies(r.Document.Copies, r.Document.Slug, base),
 		Versions: []VersionPlace{},
 	}
 	if r.Section.Anchor != "" {

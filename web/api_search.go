@@ -20,15 +20,16 @@ var searchOperation = huma.Operation{
 // searchInput is the parameters of a search. search.ParseRequest reads them,
 // as it does for the page: the fields are there to be described and bounded.
 type searchInput struct {
-	Q       string   `query:"q" maxLength:"1000" doc:"Words, \"exact phrases\", -without, OR, prefix*, title:word, heading:word" example:"\"foreign interference\""`
-	Country []string `query:"country,explode" nullable:"false" doc:"Countries that a section names or its document's parties are: ISO 3166-1 alpha-2, and EU" example:"[\"CA\"]"`
-	Theme   []string `query:"theme,explode" nullable:"false" doc:"Themes by id"`
-	Year    []string `query:"year,explode" nullable:"false" doc:"Years, or undated" example:"[\"2019\"]"`
-	Kind    []string `query:"kind,explode" nullable:"false" doc:"Kinds of documents"`
-	Status  []string `query:"status,explode" nullable:"false" doc:"draft, final, or none where nothing says"`
-	From    string   `query:"from" doc:"First date, included: YYYY, YYYY-MM or YYYY-MM-DD"`
-	To      string   `query:"to" doc:"Last date, included"`
-	Sort    string   `query:"sort" enum:"relevance,newest,oldest" doc:"Order of results; where it is not given, relevance with words and newest without"`
+	Q        string   `query:"q" maxLength:"1000" doc:"Words, \"exact phrases\", -without, OR, prefix*, title:word, heading:word" example:"\"foreign interference\""`
+	Country  []string `query:"country,explode" nullable:"false" doc:"Countries that a section names or its document's parties are: ISO 3166-1 alpha-2, and EU" example:"[\"CA\"]"`
+	Theme    []string `query:"theme,explode" nullable:"false" doc:"Themes by id"`
+	Year     []string `query:"year,explode" nullable:"false" doc:"Years, or undated" example:"[\"2019\"]"`
+	Kind     []string `query:"kind,explode" nullable:"false" doc:"Kinds of documents"`
+	Status   []string `query:"status,explode" nullable:"false" doc:"draft, final, or none where nothing says"`
+	From     string   `query:"from" doc:"First date, included: YYYY, YYYY-MM or YYYY-MM-DD"`
+	To       string   `query:"to" doc:"Last date, included"`
+	Versions string   `query:"versions" enum:"all" doc:"all shows and counts each copy of a section by itself; else one stands for all, and also_in names the others"`
+	Sort     string   `query:"sort" enum:"relevance,newest,oldest" doc:"Order of results; where it is not given, relevance with words and newest without"`
 	PageInput
 	request search.Request
 	notes   []string
@@ -61,7 +62,8 @@ type searchOutput struct{ Body SearchAnswer }
 // SearchAnswer is a page of results.
 type SearchAnswer struct {
 	Query    QueryAnswer              `json:"query" doc:"How the request was read"`
-	Total    int                      `json:"total" doc:"Sections found"`
+	Total    int                      `json:"total" doc:"Sections found; copies of one section count once, unless versions is all"`
+	Folded   int                      `json:"folded" doc:"Further sections left out because they are copies of some of these"`
 	Page     int                      `json:"page"`
 	PerPage  int                      `json:"per_page"`
 	Sequence int64                    `json:"sequence" doc:"How far in the change log the answer reaches"`
@@ -84,7 +86,7 @@ type HitAnswer struct {
 	Document   DocumentAnswer       `json:"document"`
 	Section    SectionAnswer        `json:"section"`
 	Paragraphs []HitParagraphAnswer `json:"paragraphs" nullable:"false" doc:"Those that matched, best first"`
-	AlsoIn     []VersionAnswer      `json:"also_in" nullable:"false" doc:"Other versions of the same section"`
+	AlsoIn     []archive.CopyJSON   `json:"also_in" nullable:"false" doc:"Where the same section stands in copies of the document"`
 }
 
 // DocumentAnswer names a document.
@@ -94,6 +96,7 @@ type DocumentAnswer struct {
 	Kind   *string `json:"kind"`
 	Status *string `json:"status" doc:"draft or final; null where nothing says"`
 	Date   *string `json:"date" doc:"YYYY, YYYY-MM or YYYY-MM-DD; null where the source does not say"`
+	CopyOf *string `json:"copy_of" doc:"Slug of the document that stands for this one, where it holds the same text; null where there is none"`
 	URL    string  `json:"url"`
 }
 
@@ -119,14 +122,6 @@ type LinesAnswer struct {
 	Lines []int  `json:"lines" nullable:"false" doc:"Every source line it was read from, counted from 1"`
 }
 
-// VersionAnswer names another version of a section's document.
-type VersionAnswer struct {
-	Slug   string  `json:"slug"`
-	Title  string  `json:"title"`
-	Status *string `json:"status"`
-	URL    string  `json:"url"`
-}
-
 // FacetAnswer is one value of a group of filters.
 type FacetAnswer struct {
 	Value    string `json:"value"`
@@ -147,7 +142,7 @@ func (s *Server) apiSearch(ctx context.Context, in *searchInput) (*searchOutput,
 func formatResults(found search.Results, asked search.Request, base string) SearchAnswer {
 	answer := SearchAnswer{
 		Query: QueryAnswer{Q: asked.Query, Reading: found.Reading, Canonical: found.Canonical, Notes: listed(found.Notes)},
-		Total: found.Total, Page: asked.Page, PerPage: asked.PerPage, Sequence: found.Sequence,
+		Total: found.Total, Folded: found.Folded, Page: asked.Page, PerPage: asked.PerPage, Sequence: found.Sequence,
 		Hits: []HitAnswer{}, Facets: map[string][]FacetAnswer{},
 	}
 	for _, hit := range found.Hits {
@@ -168,7 +163,7 @@ func formatHit(hit search.Hit, base string) HitAnswer {
 	answer := HitAnswer{
 		URL: place, Score: hit.Score, Document: formatSummary(hit.Document, base),
 		Section:    SectionAnswer{Heading: orNull(hit.Heading), URL: place},
-		Paragraphs: []HitParagraphAnswer{}, AlsoIn: []VersionAnswer{},
+		Paragraphs: []HitParagraphAnswer{}, AlsoIn: []archive.CopyJSON{},
 	}
 	for _, p := range hit.Paragraphs {
 		answer.Paragraphs = append(answer.Paragraphs, HitParagraphAnswer{
@@ -177,13 +172,17 @@ func formatHit(hit search.Hit, base string) HitAnswer {
 			Source: LinesAnswer{Name: hit.Document.Source, Lines: listed(p.Paragraph.Lines)},
 		})
 	}
+	for _, p := range hit.AlsoIn {
+		answer.AlsoIn = append(answer.AlsoIn, archive.FormatCopy(p.Document, archive.SectionURL(base, p.Document.Slug, p.Anchor)))
+	}
 	return answer
 }
 
 func formatSummary(d archive.Summary, base string) DocumentAnswer {
 	return DocumentAnswer{
 		Slug: d.Slug, Title: d.Title, Kind: orNull(string(d.Kind)), Status: orNull(string(d.Status)),
-		Date: orNull(string(d.Date)), URL: archive.DocumentURL(base, d.Slug),
+		Date: orNull(string(d.Date)), CopyOf: orNull(d.Copies.StandsFor(d.Slug)),
+		URL: archive.DocumentURL(base, d.Slug),
 	}
 }
 

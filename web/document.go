@@ -64,6 +64,7 @@ func documentView(doc *archive.Document, v vocabulary, base string) components.D
 		Title: doc.Title, Subtitle: subtitle(doc), Language: doc.Language, Marking: doc.Marking,
 		Facts:     documentFacts(doc, &summary, v),
 		Record:    record(doc, v),
+		Copies:    copyViews(&summary),
 		Themes:    earnedEntries(themesOf, doc, v.theme, themePath),
 		Address:   archive.DocumentURL(base, doc.Slug),
 		Published: string(doc.Date),
@@ -93,6 +94,9 @@ func documentFacts(doc *archive.Document, summary *archive.Summary, v vocabulary
 	facts := append(v.standing(summary), components.Fact{Text: counted(summary.Paragraphs, "paragraph", "paragraphs")})
 	if summary.Redactions > 0 {
 		facts = append(facts, components.Fact{Text: counted(summary.Redactions, "redaction", "redactions")})
+	}
+	if d := summary; d.Copies.Principal() == d.Slug && len(d.Copies) > 1 {
+		facts = append(facts, components.Fact{Text: counted(len(d.Copies)-1, "further copy", "further copies"), URL: "#copies"})
 	}
 	return append(facts, components.Fact{Text: "about this document", URL: "#about"})
 }

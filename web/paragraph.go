@@ -57,6 +57,7 @@ func paragraphPageView(rec *archive.ParagraphRecord, v vocabulary, base string, 
 		Address: archive.ParagraphURL(base, rec.Paragraph.ID),
 		JSONURL: paragraphPath(rec.Paragraph.ID) + ".json",
 		Source:  sourceText(rec),
+		Copies:  copyViews(&rec.Document),
 	}
 	view.State, view.StateNote = stateOf(rec)
 	view.Quote = quotation(rec, section, view.Address)

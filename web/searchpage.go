@@ -91,7 +91,7 @@ func searchView(results search.Results, v vocabulary) components.SearchView {
 		Reading:   closed(results.Reading),
 		Notes:     results.Notes,
 		Chips:     chips(request, v),
-		ClearURL:  requestPath(search.Request{Query: request.Query, Sort: request.Sort}),
+		ClearURL:  requestPath(search.Request{Query: request.Query, Sort: request.Sort, EveryCopy: request.EveryCopy}),
 		Sorts:     sorts(request),
 		Here:      fmt.Sprintf("%s–%s of %s", number(p.from+1), number(p.to), number(results.Total)),
 		JSONURL:   strings.Replace(requestPath(request), "/search", "/search.json", 1),
@@ -101,6 +101,7 @@ func searchView(results search.Results, v vocabulary) components.SearchView {
 		Facets:    facetViews(results.Facets),
 		Missing:   results.Missing,
 	}
+	view.Copies, view.CopiesWay = copiesLine(results)
 	if results.Total == 0 {
 		view.FacetsFor = "Change the filters"
 	}
@@ -109,6 +110,9 @@ func searchView(results search.Results, v vocabulary) components.SearchView {
 	}
 	if request.Sort != "" {
 		view.Hidden = append(view.Hidden, components.Hidden{Name: "sort", Value: string(request.Sort)})
+	}
+	if request.EveryCopy {
+		view.Hidden = append(view.Hidden, components.Hidden{Name: "versions", Value: "all"})
 	}
 	for i := range results.Hits {
 		view.Results = append(view.Results, resultView(&results.Hits[i], v))
@@ -195,6 +199,10 @@ func resultView(hit *search.Hit, v vocabulary) components.ResultView {
 			Label: p.Printed, Role: string(p.Role), Wording: excerpt(*p, hit.Paragraphs[i].Marks),
 			URL: paragraphPath(p.ID), Name: paragraphName(p, name), PlaceURL: placePath(slug, p.ID),
 		})
+	}
+	var more int
+	if view.AlsoIn, more = alsoIn(hit.AlsoIn); more > 0 {
+		view.MoreCopies, view.CopiesURL = counted(more, "more copy", "more copies"), documentPath(slug)+"#copies"
 	}
 	switch {
 	case len(hit.Paragraphs) == 0:

@@ -71,9 +71,10 @@ func (v vocabulary) items(docs []archive.Summary) []components.Item {
 	return items
 }
 
-// standing is what a document is, how final, and of when.
+// standing is what a document is, how final, of when, and a copy of what.
 func (v vocabulary) standing(d *archive.Summary) []components.Fact {
-	return []components.Fact{{Text: v.kind(string(d.Kind))}, statusFact(d.Status), dateFact(d.Date)}
+	facts := []components.Fact{{Text: v.kind(string(d.Kind))}, statusFact(d.Status), dateFact(d.Date)}
+	return append(facts, copyOf(d.Copies, d.Slug)...)
 }
 
 func statusFact(s archive.Status) components.Fact {

@@ -39,6 +39,7 @@ type site struct {
 	store     *store.Store
 	index     *search.Index
 	thesaurus *thesaurus.Thesaurus
+	ingester  *ingest.Ingester
 	runner    *ingest.Runner
 	web       *web.Server
 	closes    []func() error // in the order they were opened
@@ -73,7 +74,8 @@ func openSite(ctx context.Context, dir, baseURL string, log *slog.Logger) (s *si
 	}
 	s.closes = append(s.closes, s.index.Close)
 	s.thesaurus = th
-	s.runner = ingest.NewRunner(ctx, newIngester(dir, s.store, th, log), s.store)
+	s.ingester = newIngester(dir, s.store, th, log)
+	s.runner = ingest.NewRunner(ctx, s.ingester, s.store)
 	s.web, err = web.New(web.Config{
 		Records: s.store, Search: s.index, Thesaurus: th, Log: log, BaseURL: baseURL, Version: version(),
 		Admin: web.AdminConfig{Records: s.store, Ingester: s.runner, Sessions: s.store.Sessions()},
@@ -121,6 +123,12 @@ func (s *site) serve(ctx context.Context, listener net.Listener) error {
 	group.Go(func() error {
 		if err := s.index.Follow(ctx, followEvery); err != nil && ctx.Err() == nil {
 			return fmt.Errorf("follow the change log: %w", err)
+		}
+		return nil
+	})
+	group.Go(func() error {
+		if err := s.ingester.CompareOlder(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, archive.ErrBusy) {
+			s.log.Error("documents stored by an earlier version were not compared; the next run does", "err", err)
 		}
 		return nil
 	})

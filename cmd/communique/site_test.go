@@ -80,13 +80,16 @@ func publicPages(t *testing.T, site *server) map[string]string {
 	t.Helper()
 	pages := map[string]string{
 		"home": "/", "search": "/search?q=encryption", "search-filtered": "/search?q=encryption&kind=briefing-note&country=CA",
-		"search-empty": "/search?q=xylophone", "search-malformed": "/search?q=%22foreign+interference", "search-all": "/search",
+		"search-empty": "/search?q=xylophone", "search-malformed": "/search?q=%22foreign+interference", "search-copies": "/search?q=%22foreign+interference%22&versions=all", "search-all": "/search",
 		"documents": "/documents", "countries": "/countries", "country": "/countries/CA",
 		"themes": "/themes", "theme": "/themes/encryption", "years": "/years", "year": "/years/2019", "about": "/about",
 	}
 	list := getJSON[documentList](t, site.address+"/api/v1/documents?per_page=100")
 	for _, d := range list.Documents {
 		kind := "document-" + d.Kind + "-" + d.Status
+		if d.CopyOf != "" {
+			kind += "-copy"
+		}
 		if pages[kind] != "" {
 			continue
 		}
@@ -229,6 +232,8 @@ type documentList struct {
 	Total     int `json:"total"`
 	Documents []struct {
 		Slug, Title, Kind, Status string
+
+		CopyOf string `json:"copy_of"`
 	} `json:"documents"`
 }
 

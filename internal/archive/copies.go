@@ -24,6 +24,15 @@ func (c Copies) Principal() string {
 	return c[0].Slug
 }
 
+// StandsFor is the slug of the document that stands for one of them; empty for
+// the principal itself and where there are no copies.
+func (c Copies) StandsFor(slug string) string {
+	if principal := c.Principal(); principal != slug {
+		return principal
+	}
+	return ""
+}
+
 // Besides are the copies other than one of them.
 func (c Copies) Besides(slug string) []Copy {
 	var others []Copy

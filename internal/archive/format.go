@@ -60,12 +60,23 @@ type DocumentJSON struct {
 	TitleLines   []int         `json:"title_lines" nullable:"false" doc:"Source lines of the title block"`
 	Themes       []string      `json:"themes" nullable:"false" doc:"Themes of its sections"`
 	Work         *string       `json:"work" doc:"The work it is a version of; null where none is known"`
+	CopyOf       string        `json:"copy_of,omitempty" doc:"Slug of the document that stands for this one, where one does that holds the same text"`
+	AlsoIn       []CopyJSON    `json:"also_in,omitzero" nullable:"false" doc:"The other documents that hold the same text"`
 	Added        time.Time     `json:"added,omitzero" doc:"When the archive first held it"`
 	Changed      time.Time     `json:"changed,omitzero" doc:"When its text or description last changed"`
 	Sections     []SectionJSON `json:"sections" nullable:"false" doc:"Its sections in order"`
 
 	Doubts   []DoubtJSON    `json:"doubts" nullable:"false" doc:"What a person should look at in it: dates that disagree, numbers that are missing"`
 	Withheld []WithheldJSON `json:"withheld,omitempty" nullable:"false" doc:"Notices that stand right before or behind it in its source: pages that were kept back"`
+}
+
+// CopyJSON names a document that holds the same text as another.
+type CopyJSON struct {
+	Slug   string  `json:"slug"`
+	Title  string  `json:"title"`
+	Status *string `json:"status" doc:"draft or final; null where nothing says"`
+	Source string  `json:"source" doc:"Name of the file it was read from"`
+	URL    string  `json:"url" doc:"Address of its page, or of its section where one was found"`
 }
 
 // SectionJSON is a heading and the paragraphs under it.
@@ -136,6 +147,17 @@ func FormatReading(r Reading) ReadingJSON {
 
 func formatDoubt(d Doubt) DoubtJSON { return DoubtJSON{Lines: list(d.Lines), Says: d.Says} }
 
+// FormatCopy is the JSON view of a copy, at its address.
+func FormatCopy(c Copy, address string) CopyJSON {
+	return CopyJSON{Slug: c.Slug, Title: c.Title, Status: said(string(c.Status)), Source: c.Source, URL: address}
+}
+
+// FormatCopies are the other documents that hold the text of one, with their
+// addresses under base.
+func FormatCopies(copies Copies, slug, base string) []CopyJSON {
+	return each(copies.Besides(slug), func(c Copy) CopyJSON { return FormatCopy(c, DocumentURL(base, c.Slug)) })
+}
+
 func formatWithheld(w Withheld) WithheldJSON {
 	return WithheldJSON{Pages: []int{w.First, w.Last}, Lines: list(w.Lines)}
 }
@@ -162,6 +184,9 @@ func FormatDocument(d Document) DocumentJSON {
 		TitleLines: list(d.TitleLines), Themes: list(Summarize(&d).Themes),
 		Added: d.Added, Changed: d.Changed, Sections: each(d.Sections, formatSection), Doubts: each(d.Doubts, formatDoubt),
 	}
+	if d.Slug != "" {
+		j.CopyOf, j.AlsoIn = d.Copies.StandsFor(d.Slug), FormatCopies(d.Copies, d.Slug, "")
+	}
 	if d.Source != "" || d.SHA256 != "" {
 		j.Source = &CaptureJSON{Name: d.Source, SHA256: d.SHA256}
 	}
@@ -175,6 +200,9 @@ func (j *DocumentJSON) SetURLs(base string) {
 		return
 	}
 	j.URL = DocumentURL(base, j.Slug)
+	for i := range j.AlsoIn {
+		j.AlsoIn[i].URL = DocumentURL(base, j.AlsoIn[i].Slug)
+	}
 	for i := range j.Sections {
 		if s := &j.Sections[i]; s.Anchor != "" {
 			s.URL = SectionURL(base, j.Slug, s.Anchor)

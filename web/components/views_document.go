@@ -19,6 +19,7 @@ type DocumentView struct {
 	Named       []Earned
 	Themes      []Earned
 	Packet      PacketView
+	Copies      []CopyView
 	Forms       []Link // other forms of the document
 	Address     string // absolute
 	Published   string // date for microdata
@@ -59,6 +60,13 @@ type Earned struct {
 	Words string // “cyber threats”, “cyberspace”
 }
 
+// CopyView is another document that holds the same text.
+type CopyView struct {
+	Link
+	Place   string   // "in the packet release.txt"
+	Differs []string // what it says of itself and the one at hand does not: "no marking"
+}
+
 // PacketView is the source that a document stands in.
 type PacketView struct {
 	Name     string
@@ -84,6 +92,7 @@ type ParagraphPageView struct {
 	Address   string
 	JSONURL   string
 	Source    string // "000_b28b09c6a733235a.txt, lines 31 and 33"
+	Copies    []CopyView
 	Themes    []Earned
 	Countries []Earned
 }

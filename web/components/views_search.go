@@ -10,6 +10,8 @@ type SearchView struct {
 	Count     string // "21 sections in 5 documents."
 	Reading   string // how the query was read, as a clause; empty where it asks for everything
 	Notes     []string
+	Copies    string // what was made of copies, a sentence
+	CopiesWay *Link  // the other way of showing them
 	Chips     []Chip
 	ClearURL  string // the same query without filters
 	Plot      *Plot
@@ -61,6 +63,9 @@ type ResultView struct {
 	Paragraphs []ParagraphView
 	Note       string // said where no paragraph is shown, or of those that are not
 	MoreURL    string
+	AlsoIn     []CopyView // copies of the section
+	MoreCopies string     // "4 more copies"
+	CopiesURL  string     // where all of them are named
 }
 
 // WayOut is a request near the one that found nothing, which finds something.
