@@ -40,7 +40,7 @@ func (c *ingestCommand) Run(ctx context.Context, std streams, log *slog.Logger) 
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	records, err := store.Open(ctx, dir)
+	records, err := openRecords(ctx, dir)
 	if err != nil {
 		return err
 	}

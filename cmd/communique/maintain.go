@@ -100,7 +100,7 @@ func openExisting(ctx context.Context, dir string) (*store.Store, error) {
 	if !store.Exists(dir) {
 		return nil, fmt.Errorf("%s holds no archive", dir)
 	}
-	return store.Open(ctx, dir)
+	return openRecords(ctx, dir)
 }
 
 type backupCommand struct {

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"communique/internal/archive"
+	"communique/internal/collate"
 	"communique/internal/ingest"
 	"communique/internal/search"
 	"communique/internal/store"
@@ -39,7 +40,6 @@ type site struct {
 	store     *store.Store
 	index     *search.Index
 	thesaurus *thesaurus.Thesaurus
-	ingester  *ingest.Ingester
 	runner    *ingest.Runner
 	web       *web.Server
 	closes    []func() error // in the order they were opened
@@ -58,7 +58,7 @@ func openSite(ctx context.Context, dir, baseURL string, log *slog.Logger) (s *si
 		return s, err
 	}
 	s.closes = append(s.closes, release)
-	if s.store, err = store.Open(ctx, dir); err != nil {
+	if s.store, err = openRecords(ctx, dir); err != nil {
 		return s, err
 	}
 	s.closes = append(s.closes, s.store.Close)
@@ -74,8 +74,7 @@ func openSite(ctx context.Context, dir, baseURL string, log *slog.Logger) (s *si
 	}
 	s.closes = append(s.closes, s.index.Close)
 	s.thesaurus = th
-	s.ingester = newIngester(dir, s.store, th, log)
-	s.runner = ingest.NewRunner(ctx, s.ingester, s.store)
+	s.runner = ingest.NewRunner(ctx, newIngester(dir, s.store, th, log), s.store)
 	s.web, err = web.New(web.Config{
 		Records: s.store, Search: s.index, Thesaurus: th, Log: log, BaseURL: baseURL, Version: version(),
 		Admin: web.AdminConfig{Records: s.store, Ingester: s.runner, Sessions: s.store.Sessions()},
@@ -127,7 +126,7 @@ func (s *site) serve(ctx context.Context, listener net.Listener) error {
 		return nil
 	})
 	group.Go(func() error {
-		if err := s.ingester.CompareOlder(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, archive.ErrBusy) {
+		if err := s.store.CompareOlder(ctx); err != nil && ctx.Err() == nil {
 			s.log.Error("documents stored by an earlier version were not compared; the next run does", "err", err)
 		}
 		return nil
@@ -202,6 +201,12 @@ func reachable(addr net.Addr) string {
 		host = "localhost"
 	}
 	return net.JoinHostPort(host, port)
+}
+
+// openRecords opens the record in dir, which finds copies among the documents it
+// is given.
+func openRecords(ctx context.Context, dir string) (*store.Store, error) {
+	return store.Open(ctx, dir, store.WithComparer(collate.Comparer{}))
 }
 
 // newIngester makes the pipeline into a store.

@@ -114,6 +114,9 @@ func TestPrincipal(t *testing.T) {
 	if others := d.Copies.Besides("final"); len(others) != 4 || others[0].Slug != "dated" {
 		t.Errorf("besides the principal: %v", others)
 	}
+	if d.Copies.StandsFor("draft") != "final" || d.Copies.StandsFor("final") != "" {
+		t.Error("the final stands for the draft, and for itself")
+	}
 }
 
 // TestCopiesAreSettledAnew: groups come apart and together as documents go and
