@@ -39,7 +39,7 @@ chromium:
 	  else echo 'chromium is not installed, and this user may not install it'; fi; }
 
 soak:
-	COMMUNIQUE_SOAK=1 $(GO) test -count=1 -timeout 60m -v -run 'Kill|Soak' ./cmd/communique
+	COMMUNIQUE_SOAK=1 $(GO) test -count=1 -timeout 60m -v -run 'Kill|Soak|IdsKeep|Revert' ./cmd/communique ./internal/ingest
 	$(GO) test -list '^Fuzz' ./... | awk '/^Fuzz/ {names = names " " $$1} /^ok/ {n = split(names, list, " "); for (i = 1; i <= n; i++) print $$2, list[i]; names = ""}' | \
 	  while read -r package name; do $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "$$package" || exit 1; done
 

@@ -39,7 +39,7 @@ func (c *passwdCommand) Run(ctx context.Context, std streams) (err error) {
 	if err := records.SetPassword(ctx, hash); err != nil {
 		return err
 	}
-	if err := records.Audit(ctx, "command line", "set password", "", ""); err != nil {
+	if err := records.Audit(ctx, commandLineActor, "set password", "", ""); err != nil {
 		return err
 	}
 	fmt.Fprintln(std.out, "The admin's password is set.")

@@ -14,6 +14,9 @@ import (
 	"communique/internal/store"
 )
 
+// commandLineActor is who the verbs act for in the records.
+const commandLineActor = "command line"
+
 type ingestCommand struct {
 	archiveFlag
 	DryRun  bool     `name:"dry-run" help:"Say what would change; store nothing."`
@@ -113,7 +116,7 @@ func (c *ingestCommand) read(ctx context.Context, in *ingest.Ingester, records *
 	if c.Yes {
 		decision = archive.ApplyAll
 	}
-	return in.Run(ctx, "command line", files, decision, report)
+	return in.Run(ctx, commandLineActor, files, decision, report)
 }
 
 func (c *ingestCommand) report(w io.Writer, run archive.Run) error {

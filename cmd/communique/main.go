@@ -58,6 +58,7 @@ type commandLine struct {
 	Demo    demoCommand    `cmd:"" help:"Make an archive of the bundled holdings and serve it."`
 	Serve   serveCommand   `cmd:"" help:"Serve an archive, and keep its index up to date."`
 	Ingest  ingestCommand  `cmd:"" help:"Read files or folders into an archive, also while it is served."`
+	Changes changesCommand `cmd:"" help:"List change sets, and apply, discard or revert one."`
 	Parse   parseCommand   `cmd:"" help:"Show what the ingester reads in one file; stores nothing."`
 	Reindex reindexCommand `cmd:"" help:"Grow the index again from the database."`
 	Check   checkCommand   `cmd:"" help:"Prove that sources, database, ledger and index agree."`

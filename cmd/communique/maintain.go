@@ -19,7 +19,7 @@ func (c *reindexCommand) Run(ctx context.Context, std streams, log *slog.Logger)
 		if err := index.Rebuild(ctx); err != nil {
 			return err
 		}
-		if err := records.Audit(ctx, "command line", "reindex", "", ""); err != nil {
+		if err := records.Audit(ctx, commandLineActor, "reindex", "", ""); err != nil {
 			return err
 		}
 		fmt.Fprintf(std.out, "The index was grown again, to change %d.\n", index.Sequence())
@@ -137,7 +137,7 @@ func (c *restoreCommand) Run(ctx context.Context, std streams, _ *slog.Logger) (
 		return err
 	}
 	defer func() { err = errors.Join(err, records.Close()) }()
-	if err := records.Audit(ctx, "command line", "restore", c.File, ""); err != nil {
+	if err := records.Audit(ctx, commandLineActor, "restore", c.File, ""); err != nil {
 		return err
 	}
 	fmt.Fprintf(std.out, "The archive in %s was restored into %s.\n", c.File, c.Data)
