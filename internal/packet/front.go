@@ -76,11 +76,14 @@ func isFrontDate(text string) bool {
 	if strings.Contains(text, "هـ") {
 		text = hijri.ReplaceAllString(text, "")
 	}
-	if isDateLine(text) || isDateline(text) {
+	if isDateLine(text) || isDateline(text) || timeOfDay.MatchString(text) {
 		return true
 	}
 	return arabicPlace.MatchString(text) && isDateLine(arabicPlace.ReplaceAllString(text, ""))
 }
+
+// timeOfDay is the line that says at what hour somebody spoke.
+var timeOfDay = regexp.MustCompile(`^\d{1,2}[:.]\d{2} ?[AaPp]\. ?[Mm]\.?(?: [A-Z]{2,5})?$`)
 
 // arabicPlace is a city in front of a date, without a comma.
 var arabicPlace = regexp.MustCompile(`^\p{Arabic}+(?: في)? `)

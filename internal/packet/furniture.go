@@ -32,7 +32,7 @@ var lineRules = []struct {
 	// Word prints the balloons of tracked changes beside the text; a conversion
 	// puts them between the paragraphs.
 	{"balloon of a tracked change", false, 160, regexp.MustCompile(`^(?:formatted(?: table)?\s*:\s*(?:font|indent|space|spacing|left|right|cent(?:er|re)d|justified|normal|list|bullet|number|no |tab|underline|strike|superscript|english|french|highlight|default|not |line|width|header|footer)|formatted table$|field code changed|deleted\s*:|inserted\s*:|moved (?:down|up|from|\(insertion)[^.]{0,20}:?|comment(?:ed)? \[\w+\]\s*:)`)},
-	{"end mark", false, 30, regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|-\s?30\s?-|-?\s?ends?\s?-?|- ?fin ?-|\*{3,}|(?:\* ){2,}\*)$`)},
+	{"end mark", false, 30, regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|-\s?30\s?-|-?\s?ends?\s?-?(?:\s+\d{1,2}[:.]\d\d\b.{0,12})?|- ?fin ?-|\*{3,}|(?:\* ){2,}\*)$`)},
 	{"link left over from the site", false, 80, regexp.MustCompile(`^\(/[\w/-]*\)$`)},
 	{"path to the page on its site", false, 160, regexp.MustCompile(`^(?:you are here\s*:?\s*)?(?:home|homepage|start|accueil|startseite)\s*(?:[>/|]|"|›)\s*\S`)},
 	{"button of the site", false, 60, regexp.MustCompile(`^(?:tweet|like(?: \d+)?|\d+ likes?|share(?: (?:this(?: (?:page|article|post|item))?|on|via|by|to)\b.{0,30})?|print(?: this)?(?: page)?|e-?mail(?: this)?(?: page)?|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|copy link|save|follow us(?: on .{1,30})?|back to top|top of page|skip to (?:main )?content|skip to (?:main )?navigation|menu|search|close|subscribe|sign up(?: for .{1,40})?|download(?: pdf| as pdf)?|view pdf|listen|translate|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|partager|imprimer|haut de page|retour en haut)\s*:?$`)},

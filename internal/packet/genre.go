@@ -22,7 +22,7 @@ var genreNouns = []struct {
 	{`^(?:(?:the )?text of )?(?:an? )?(?:letter|message to (?:the )?(?:congress|senate|house)|notice|proclamation|executive order|order)|(?:presidential |national security )?memorandum (?:on|to the heads|regarding)|presidential determination`, archive.Other},
 	{`meeting (?:report|note|summary)|reports? of (?:the )?meeting|report:.*\bmeeting|summary (?:record|of discussions?)|minutes|record of (?:meeting|conversation|discussion)|memorandum of (?:conversation|meeting|discussion)|memcon|notes? (?:of|on) (?:a |the )?meeting|chair'?s summary|co-chairs'? summary`, archive.MeetingReport},
 	{`planning(?: note| paper)?|work ?plan|forward plan`, archive.PlanningNote},
-	{`brief(?:ing)?(?: (?:note|paper|memo|pack))|note for (?:the )?(?:minister|secretary|deputy)|(?:action |information |explanatory )?memorand(?:um|a)|memo|talking points|speaking notes|scenario note|information note|(?:bilateral )?meeting with`, archive.BriefingNote},
+	{`brief(?:ing)?(?: (?:note|paper|memo|pack))|(?:question period|house|decision|issue|event) (?:note|card)|note for (?:the )?(?:minister|secretary|deputy)|(?:action |information |explanatory )?memorand(?:um|a)|memo|talking points|speaking notes|scenario note|information note|(?:bilateral )?meeting with`, archive.BriefingNote},
 	{`statements?|declarations?|readouts?|joint (?:vision|message)|pledge|principles`, archive.Statement},
 	{`^nominations? sent|announces?|names|approves|amends|awards|appoints|launches|nominates`, archive.PressRelease},
 	{`speech|remarks|address (?:to|by|at|of)|keynote|discours|lecture`, archive.Speech},
@@ -63,7 +63,7 @@ func kindOfTitle(title string) archive.Kind {
 
 // bareGenre is a whole line that says what a paper is and no more.
 var bareGenre = regexp.MustCompile(`^[*_]{0,2}(?:(?:draft|final|revised|agreed|joint|official|ministerial|leaders'?|first|second|third|zero|updated|summit|action|information|outcome|political|chair's|co-chairs'|president's|presidency|decision|explanatory|press|media|classified|secret)\s+){0,3}` +
-	`(?:communique|communique de presse|statement|declaration|(?:press|media|news) release|(?:press|media) statement|briefing note|briefing|memorandum|memo|readout|summary|minutes|meeting report|report|planning note|speech|remarks|note|aide[- ]memoire|non-paper|fact ?sheet|backgrounder|telegram|cable|teletyped? message|talking points|speaking notes|conclusions|comunicado (?:final|conjunto|de prensa)|communique (?:final|conjoint)|declaration (?:finale|commune|conjointe)|declaracao (?:final|conjunta)|declaracion (?:final|conjunta)|kommunike|gemensamt uttalande|abschlusserklarung|gemeinsame erklarung|pressemitteilung|pressmeddelande)` +
+	`(?:communique|communique de presse|statement|declaration|(?:press|media|news) release|(?:press|media) statement|briefing note|briefing|(?:question period|house|decision|issue|event|scenario|transition|meeting) (?:note|card)|memorandum|memo|readout|summary|minutes|meeting report|report|planning note|speech|remarks|note|aide[- ]memoire|non-paper|fact ?sheet|backgrounder|telegram|cable|teletyped? message|talking points|speaking notes|conclusions|comunicado (?:final|conjunto|de prensa)|communique (?:final|conjoint)|declaration (?:finale|commune|conjointe)|declaracao (?:final|conjunta)|declaracion (?:final|conjunta)|kommunike|gemensamt uttalande|abschlusserklarung|gemeinsame erklarung|pressemitteilung|pressmeddelande)` +
 	`(?: (?:for|to) (?:the )?(?:record|minister|prime minister|secretary|deputy minister|president|file|cabinet|media|press|mr|mrs|ms|hon)\b.{0,60})?\W{0,3}$`)
 
 // isGenre reports whether a line only says what a paper is.
@@ -72,7 +72,7 @@ func isGenre(text string) bool {
 }
 
 // genreSubject is a line in capitals that says what a paper is and about whom.
-var genreSubject = regexp.MustCompile(`^(?:bilateral |trilateral |joint )?(?:meeting|call|lunch|dinner|discussion) with |^(?:joint )?(?:statement|declaration|communique|remarks|speech|address|memorandum|briefing note|readout|press release) (?:by|of|on|from|to|for|regarding|concerning) `)
+var genreSubject = regexp.MustCompile(`^(?:bilateral |trilateral |joint )?(?:meeting|call|lunch|dinner|discussion) with |^(?:joint )?(?:statement|declaration|communique|remarks|speech|address|memorandum|briefing note|readout|press release|(?:agreed )?minutes|record|summary) (?:by|of|on|from|to|for|regarding|concerning) `)
 
 // isGenreWithSubject reports whether a line begins as a title of that form.
 func isGenreWithSubject(text string) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // The longest headings that the genre prints, in bytes and words. Headings in
@@ -55,6 +56,8 @@ func (b *builder) isHeading(i int) bool {
 		return false
 	case len(p.text) > longestHeading || p.label == bullet || p.role == archive.Footnote || isSignOff(p.text) || hasRedaction(p.text):
 		return false
+	case listOfPersons.MatchString(p.text) || signsFor.MatchString(p.text) || i > 0 && signsFor.MatchString(b.pieces[i-1].text):
+		return false
 	case isTableRow(p.text) || isDateline(p.text) || strings.Contains(p.text, "://") || strings.Contains(p.text, "@"):
 		return false
 	case p.label != "":
@@ -72,6 +75,9 @@ func (b *builder) isHeading(i int) bool {
 	}
 	return b.hasHeadingForm(i)
 }
+
+// listOfPersons is a label with those behind it who took part or are sent a copy.
+var listOfPersons = regexp.MustCompile(`^(?i:present|participants|attendees|attendance|in attendance|présents|distribution|attachments?|enclosures?|tabs?)\s*:`)
 
 // isTableRow reports whether a line holds the cells of a row side by side:
 // "Crossing | 2017 | 2018".

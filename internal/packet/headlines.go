@@ -95,8 +95,8 @@ func (s *source) headFrom(i int) int {
 // lastLabel gives the last labelled line behind line i, where at least a number
 // of them follow, no further than headReach from each other.
 func (s *source) lastLabel(i, atLeast int) int {
-	last, n := -1, 0
-	for j, between := i+1, 0; j < len(s.lines) && j < i+headLength && between < headReach; j++ {
+	last, n, reach := -1, 0, headReach
+	for j, between := i+1, 0; j < len(s.lines) && j < i+headLength && between < reach; j++ {
 		l := &s.lines[j]
 		if l.use != body {
 			continue
@@ -109,7 +109,7 @@ func (s *source) lastLabel(i, atLeast int) int {
 			last, between = j, 0
 			n++
 			if subjectLine.MatchString(l.text) {
-				break // the text begins behind it
+				reach = 3 // the text begins behind it, or behind a reference
 			}
 			continue
 		}
@@ -225,6 +225,9 @@ func (f *finder) headed(i int) (opening, bool) {
 	}
 	o.core = len(o.parts) - 1
 	o.memo = memo != ""
+	if o.memo && len(o.parts) == 1 {
+		o = f.subject(o)
+	}
 	return f.forward(o), true
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"communique/internal/archive"
+	"communique/internal/regexp"
 )
 
 // continues reports whether piece i goes on with the paragraph above it. A
@@ -12,6 +13,9 @@ import (
 func (b *builder) continues(i int) bool {
 	p := b.pieces[i]
 	if !b.open || p.label != "" || p.parted || isSignOff(p.text) || b.lastRole() == archive.SignOff {
+		return false
+	}
+	if p.gap > 0 && !p.broken && preambular.MatchString(p.text) {
 		return false
 	}
 	switch {
@@ -28,6 +32,11 @@ func (b *builder) continues(i int) bool {
 	}
 	return b.resumes(i)
 }
+
+// preambular are the words that open a paragraph of the preamble of a resolution;
+// the comma before them ends the paragraph above.
+var preambular = regexp.MustCompile(`^(?:Recalling|Noting|Convinced|Considering|Reaffirming|Recogni[sz]ing|Welcoming|Bearing in mind|Mindful|Aware|Conscious|Deeply|Gravely|Emphasi[sz]ing|Stressing|Desiring|Desirous|Determined|Having|Taking|Acknowledging|Concerned|Encouraged|Guided|Expressing|Affirming|Reiterating|Underlining|Resolved|` +
+	`Rappelant|Considérant|Notant|Convaincus?|Réaffirmant|Soulignant|Reconnaissant|Conscients?|Préoccupés?|Désireux|Prenant|Recordando|Considerando|Reafirmando|Reconociendo|Reconhecendo|Convencid[oa]s?|Tomando|Conscientes?|Teniendo|Tendo|Erinnernd|Eingedenk|In Anerkennung|In der Überzeugung)\b`)
 
 // completes: a sentence that breaks off goes on in a line that begins small, in
 // one that begins with what was blacked out, or in the first line of the next

@@ -17,7 +17,7 @@ import (
 const longestSubject = 1600
 
 // metVerb is the verb of that sentence, in the archive's languages.
-var metVerb = regexp.MustCompile(`(?i)(?:^|[\s,(])(?:met|meet|held|gathered|convened|assembled|(?:have|has) (?:met|held|agreed|decided|today|reached|concluded|issued|reaffirmed)|having|agreed|decided|today|issued|reaffirm|paid|visited|concluded|exchanged|conducted|announced?|declared?|desiring|wishing|recently|` +
+var metVerb = regexp.MustCompile(`(?i)(?:^|[\s,(])(?:met|meet|(?:meeting|assembled|gathered) (?:in|at)|held|gathered|convened|assembled|(?:have|has) (?:met|held|agreed|decided|today|reached|concluded|issued|reaffirmed)|having|agreed|decided|today|issued|reaffirm|paid|visited|concluded|exchanged|conducted|announced?|declared?|desiring|wishing|recently|` +
 	`held|attended|a effectué|effectue|ha realizado|efetuou|besökte|stattete|noted|reunid[oa]s|decorreu|contou|reuniu-se|se reunió|realizou|reuniram-se|reuniram|se reunieron|reunieron|realizaram|celebraron|acordaram|acordaron|` +
 	`s'est (?:réunie?|tenue?)|s’est (?:réunie?|tenue?)|se sont (?:réuni|rencontré)e?s|sont convenue?s|ont (?:tenu|convenu|décidé|adopté)|réunie?s|` +
 	`höll|träffades|möttes|samlades|har (?:träffats|enats|beslutat)|trafen|kamen|haben|sind|traten|si sono riuniti|hanno|встретились|провели|договорились|` +

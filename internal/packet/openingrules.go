@@ -224,10 +224,13 @@ func (f *finder) forward(o opening) opening {
 	return o
 }
 
+// forWhat is what is asked of the reader of a note: "(For Information)".
+var forWhat = regexp.MustCompile(`^\((?i:for|pour) .{3,40}\)$`)
+
 // saysWhenMet reports whether a line says which meeting met where and when, and
 // no more: "Meeting of River Ministers Zenda, 22 and 23 June 2011".
 func saysWhenMet(text string) bool {
-	if len(text) > 120 || endsSentence(text) || hasVerb(text) || !meetingWord.MatchString(text) || kindOfTitle(text) != "" {
+	if len(text) > 120 || endsLikeProse(text) || hasVerb(text) || !meetingWord.MatchString(text) || kindOfTitle(text) != "" {
 		return false
 	}
 	dates := findDates(text)
@@ -245,7 +248,8 @@ func (f *finder) officeBelow(i int) bool {
 		if n > 0 && isFrontDate(p.text) {
 			return true
 		}
-		if !isLetterhead(p.text) && !isReleaseLine(p.text) && !bareGenre.MatchString(normalize.Fold(p.text)) && !placeAlone.MatchString(p.text) {
+		room := isTitleCase(p.text) && countWords(p.text) <= 5 && !isFormHeading(p.text) && i+1 < len(f.pieces) && timeOfDay.MatchString(f.pieces[i+1].text)
+		if !room && !isLetterhead(p.text) && !isReleaseLine(p.text) && !bareGenre.MatchString(normalize.Fold(p.text)) && !placeAlone.MatchString(p.text) {
 			return false
 		}
 	}
@@ -260,7 +264,7 @@ func (f *finder) belongsBelow(o opening, p piece) bool {
 	if p.label != "" || len(p.text) > 300 {
 		return false
 	}
-	if isFrontDate(p.text) || isPublicationLine(p.text) || saysWhenMet(p.text) {
+	if isFrontDate(p.text) || isPublicationLine(p.text) || saysWhenMet(p.text) || forWhat.MatchString(p.text) {
 		return true
 	}
 	return o.core < len(o.parts) && countWords(p.text) >= 5 && !endsLikeProse(p.text) && sameTitle(p.text, o.parts[o.core])

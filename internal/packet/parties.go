@@ -124,7 +124,7 @@ var weVerb = regexp.MustCompile(`\b(?:have|having|met|meeting|gathered|convened|
 func (f *facts) signatories() []string {
 	var all []string
 	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
-		if p.Role == archive.SignOff && strings.HasPrefix(p.Text, "Signed") {
+		if p.Role == archive.SignOff && (strings.HasPrefix(p.Text, "Signed") || signsFor.MatchString(p.Text)) {
 			all = append(all, f.countries(p.Text)...)
 		}
 		return true

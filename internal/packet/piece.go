@@ -96,6 +96,9 @@ func (s *source) runsOn(p piece, before, i int, label string) bool {
 	if l.Heading > 0 || p.heading > 0 || l.Item || l.head || p.head && !subjectLine.MatchString(p.last) && len(p.lines) == 1 {
 		return false
 	}
+	if l.indent >= centred && isFrontDate(l.text) {
+		return false
+	}
 	if label == bullet || label != "" && isNextLabel(p, above.text, label) {
 		return false
 	}
@@ -111,6 +114,9 @@ func (s *source) runsOn(p piece, before, i int, label string) bool {
 	}
 	return length*10 >= s.measure*7 || !endsSentence(above.text)
 }
+
+// centred is from how many columns on a line is set in the middle or at the right.
+const centred = 8
 
 // isNextLabel reports whether a label within a block of wrapped text begins an
 // item: in a list of its kind, or as the first of one. "on page\n12. The" does not.

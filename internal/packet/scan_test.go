@@ -136,6 +136,12 @@ func TestHeads(t *testing.T) {
 		{"from and to", "OFFICE OF RIVERS\n\nTO: The Director\n\nFROM: Jane Doe\nChief of Rivers\n\nSUBJECT: Dams of the North\nand their locks\n\n" + long, []string{"Dams of the North and their locks"}},
 		{"a memorandum to one", "MEMORANDUM FOR: The Director of Rivers\n\nVIA: The Deputy\n\nSUBJECT : Dams of the North\n\n" + long, []string{"Memorandum for the Director of Rivers: Dams of the North"}},
 		{"the subject again on the next page", "MEMORANDUM FOR THE RECORD\n\nSUBJECT: Dams of the North\n\n" + long + "\n\nSUBJECT: Dams of the North\n\n" + long, []string{"Memorandum for the Record: Dams of the North"}},
+		{"a reference behind the subject", "MEMORANDUM FOR: The Director of Rivers\n\nSUBJECT : Dams of the North\n\nREFERENCE : Your memorandum of 3 March\n\n1. " + long, []string{"Memorandum for the Director of Rivers: Dams of the North"}},
+		{"a subject without a label", "MEMORANDUM TO THE MINISTER OF RIVERS\n\nDAMS OF THE NORTH\n\n(For Information)\n\nISSUE\n\n" + long, []string{"Memorandum to the Minister of Rivers: Dams of the North"}},
+		{"electronic mail in a release", "NOTE\n\n" + long + "\n\n000012\n\nFrom: Doe, Jane (RV)\nSent: April 12, 2018 9:14 AM\nTo: Roe, Richard (RV)\nSubject: River security\n\nHi Richard,\n\n" + long + "\n\n000013\n\nQUESTION PERIOD NOTE\n\nRIVERS AND SECURITY\n\n" + long,
+			[]string{"Note", "River security", "Question Period Note: Rivers and Security"}},
+		{"minutes behind a memorandum", "MEMORANDUM FOR THE RECORD\n\nSUBJECT: Dams of the North\n\n" + long + "\n\nSECRET\n\n       MINUTES OF THE MEETING OF THE RIVER COMMITTEE\n\n       14 March 1968\n\nPRESENT: Mr. Doe, Mr. Roe\n\n" + long,
+			[]string{"Memorandum for the Record: Dams of the North", "Minutes of the Meeting of the River Committee"}},
 		{"a label in the text", "Statement on Rivers\n\n" + long + "\n\nTo: the rivers.\n\n" + long, []string{"Statement on Rivers"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

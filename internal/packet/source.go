@@ -134,6 +134,9 @@ func (s *source) isAcronym(word string) bool {
 		s.acronyms = map[string]bool{}
 		for text := range s.running() {
 			if !isCapitals(text) {
+				if who, said, found := strings.Cut(text, ": "); found && len(who) < 40 && isCapitals(who) {
+					text = said // a name in front of what was said is no acronym
+				}
 				s.addAcronyms(text)
 			}
 		}

@@ -106,7 +106,7 @@ func (b *builder) close() {
 func (b *builder) paragraph(i int) {
 	p := b.pieces[i]
 	role := roleInBody(p)
-	if role == archive.Prose && (isDateline(p.text) && b.nearEnd(i) || i > 0 && i == b.signature) {
+	if role == archive.Prose && (isDateline(p.text) && b.nearEnd(i) || i > 0 && (i == b.signature || len(p.text) <= 100 && signsFor.MatchString(b.pieces[i-1].text))) {
 		role = archive.SignOff
 	}
 	if role != archive.Footnote {

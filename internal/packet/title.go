@@ -85,7 +85,7 @@ func (f *facts) whoSpeaks() string {
 			}
 		}
 	}
-	if n := len(f.doc.Issuer); n > 0 && n <= 60 && !hasRedaction(f.doc.Issuer) {
+	if n := len(f.doc.Issuer); n > 0 && n <= 60 && !hasRedaction(f.doc.Issuer) && (isCapitals(f.doc.Issuer) || office.MatchString(f.doc.Issuer) || isLetterhead(f.doc.Issuer)) {
 		return f.doc.Issuer
 	}
 	return ""

@@ -73,3 +73,62 @@ func TestKindOfLead(t *testing.T) {
 		t.Error(cmp.Diff(archive.Speech, d.Kind))
 	}
 }
+
+// TestResolution: the paragraphs of a preamble end with a comma, and those who
+// sign for governments are its parties.
+func TestResolution(t *testing.T) {
+	lines := plain(`RESOLUTION ON RIVERS
+
+The Ministers of Rivers of Denmark and Norway, meeting in Oslo on 3 June 1985,
+
+Recalling the Convention on Rivers of 1974,
+
+Noting with concern the state of the rivers; and
+
+Convinced that action is needed,
+
+1. Decide to establish a committee;
+
+2. Agree to meet again in 1986.
+
+For the Government of Denmark:
+
+Hans Roe
+
+For the Government of Norway:
+
+Ola Doe`)
+	r := Read(lines, thesaurus.Bundled())
+	CheckAccounts(t, lines, r)
+	want := []string{
+		"= Resolution on Rivers",
+		"prose [3] The Ministers of Rivers of Denmark and Norway, meeting in Oslo on 3 June 1985,",
+		"prose [5] Recalling the Convention on Rivers of 1974,",
+		"prose [7] Noting with concern the state of the rivers; and",
+		"prose [9] Convinced that action is needed,",
+		"numbered 1 [11] Decide to establish a committee;",
+		"numbered 2 [13] Agree to meet again in 1986.",
+		"sign-off [15] For the Government of Denmark:",
+		"sign-off [17] Hans Roe",
+		"sign-off [19] For the Government of Norway:",
+		"sign-off [21] Ola Doe",
+	}
+	if diff := cmp.Diff(want, outline(r)); diff != "" {
+		t.Error(diff)
+	}
+	if got := r.Documents[0].Parties; !slices.Equal(got, []string{"DK", "NO"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestTranscript: the room and the hour stand above what was said, and the names
+// of those who speak are no acronyms.
+func TestTranscript(t *testing.T) {
+	lines := plain("REMARKS BY THE PRESIDENT\nAND PRIME MINISTER DOE OF RURITANIA\nIN JOINT PRESS AVAILABILITY\n\nThe East Room\n\n2:10 P.M. EST\n\nTHE PRESIDENT: " + long + "\n\nPRIME MINISTER DOE: Thank you.\n\nEND 2:35 P.M. EST")
+	r := Read(lines, nil)
+	CheckAccounts(t, lines, r)
+	want := []string{"= Remarks by the President and Prime Minister Doe of Ruritania in Joint Press Availability", "prose [9] THE PRESIDENT: LONG", "prose [11] PRIME MINISTER DOE: Thank you."}
+	if diff := cmp.Diff(want, outline(r)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -39,7 +39,7 @@ func (f *facts) topics(sections []archive.Section) []archive.Section {
 // topicOf gives the label of the topic that a paragraph opens.
 func topicOf(p archive.Paragraph) string {
 	m := runIn.FindStringSubmatch(p.Text)
-	if p.Role != archive.Prose || m == nil || countWords(m[1]) > 5 || hasVerb(m[1]) || hasRedaction(m[1]) || !isTitleCase(strings.TrimSuffix(m[1], ":")) {
+	if p.Role != archive.Prose || m == nil || countWords(m[1]) > 5 || hasVerb(m[1]) || listOfPersons.MatchString(m[1]) || hasRedaction(m[1]) || !isTitleCase(strings.TrimSuffix(m[1], ":")) {
 		return ""
 	}
 	return m[1]
