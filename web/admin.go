@@ -21,6 +21,9 @@ type AdminRecords interface {
 	SignInRecords
 	// SourceRecords are all sources, by name.
 	SourceRecords(ctx context.Context) ([]archive.SourceRecord, error)
+	// SourceReading is what stands of the newest reading of a source, or
+	// archive.ErrNotFound.
+	SourceReading(ctx context.Context, name string) (archive.SourceReading, error)
 	// Runs are at most limit runs, the newest first.
 	Runs(ctx context.Context, limit int) ([]archive.Run, error)
 	// Run is one run with its outcomes, or archive.ErrNotFound.
@@ -126,6 +129,7 @@ func (a *admin) pages(r chi.Router) {
 	r.Get("/", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, sourcesPath, http.StatusSeeOther) })
 	r.Get("/sources", a.handle(a.sourcesPage))
 	r.Post("/sources/read", a.handle(a.readAgain))
+	r.Get("/source", a.handle(a.sourcePage))
 	r.Get("/runs", a.handle(a.runsPage))
 	r.Get("/runs/{id}", a.handle(a.runPage))
 	r.Get("/audit", a.handle(a.auditPage))
@@ -135,6 +139,7 @@ func (a *admin) pages(r chi.Router) {
 // Addresses of the admin's pages.
 const (
 	sourcesPath = "/admin/sources"
+	sourcePath  = "/admin/source"
 	runsPath    = "/admin/runs"
 	auditPath   = "/admin/audit"
 )

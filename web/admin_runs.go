@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -44,11 +45,50 @@ func (a *admin) runPage(w http.ResponseWriter, r *http.Request) error {
 	if view.Run.Progress != nil {
 		view.Page.Refresh = "3"
 	}
-	view.Sums = runSums(run.Documents)
-	for _, o := range run.Outcomes {
-		view.Outcomes = append(view.Outcomes, components.OutcomeRow{Source: o.Source, What: countsInWords(o.Counts), Problem: o.Problem})
-	}
+	view.Sums, view.Found = runSums(run.Documents), foundSums(run.Found)
+	a.listOutcomes(&view, r, run)
 	return a.render(w, r, http.StatusOK, components.Run(view))
+}
+
+// outcomesShown is the number of sources on one page of a report.
+const outcomesShown = 100
+
+// listOutcomes puts a page of the sources on view: those that failed first, then
+// those with doubts.
+func (a *admin) listOutcomes(view *components.RunView, r *http.Request, run archive.Run) {
+	urgency := func(o archive.Outcome) int {
+		switch {
+		case o.Problem != "":
+			return 0
+		case o.Found.Doubts > 0:
+			return 1
+		}
+		return 2
+	}
+	outcomes := slices.SortedStableFunc(slices.Values(run.Outcomes), func(a, b archive.Outcome) int { return urgency(a) - urgency(b) })
+	n, _ := strconv.Atoi(r.URL.Query().Get("page")) // the first where it is none
+	p := part(len(outcomes), outcomesShown, n)
+	for _, o := range outcomes[p.from:p.to] {
+		view.Outcomes = append(view.Outcomes, outcomeRow(o))
+	}
+	if p.pages > 1 {
+		view.Pages = p.links("Pages of sources", "sources", func(n int) string { return fmt.Sprintf("%s?page=%d#outcomes", runAddress(run.ID), n) })
+	}
+	if rest := run.Sources - len(outcomes); rest > 0 {
+		view.Note = counted(rest, "source that reads as before, without doubts, is", "sources that read as before, without doubts, are") + " not listed."
+	}
+}
+
+func outcomeRow(o archive.Outcome) components.OutcomeRow {
+	row := components.OutcomeRow{Source: o.Source, URL: sourceAddress(o.Source), What: countsInWords(o.Counts), Problem: o.Problem}
+	if o.Found != (archive.Figures{}) {
+		row.Found = foundInWords(o.Found)
+	}
+	row.Doubts, row.More = doubtRows(o.Doubts, doubtsShown)
+	if more := o.Found.Doubts - len(row.Doubts); more > 0 && row.More == "" {
+		row.More = counted(more, "doubt", "doubts") + ". The source was read again since."
+	}
+	return row
 }
 
 // runID is the run that the address names.
@@ -151,6 +191,30 @@ func runSums(c archive.Counts) []components.Sum {
 		{Name: "unchanged", Value: number(c.Unchanged)}, {Name: "removed", Value: number(c.Removed)},
 		{Name: "sources not read", Value: number(c.Failed)},
 	}
+}
+
+// foundSums is how much was read; nothing where it was not counted.
+func foundSums(f archive.Figures) []components.Sum {
+	if f == (archive.Figures{}) {
+		return nil
+	}
+	return []components.Sum{
+		{Name: "documents", Value: number(f.Documents)}, {Name: "paragraphs", Value: number(f.Paragraphs)},
+		{Name: "lines of furniture", Value: number(f.Furniture)}, {Name: "pages withheld", Value: number(f.Withheld)},
+		{Name: "doubts", Value: number(f.Doubts)},
+	}
+}
+
+// foundInWords is how much was read in a source.
+func foundInWords(f archive.Figures) string {
+	parts := []string{counted(f.Documents, "document", "documents"), counted(f.Paragraphs, "paragraph", "paragraphs")}
+	if f.Furniture > 0 {
+		parts = append(parts, counted(f.Furniture, "line", "lines")+" of furniture")
+	}
+	if f.Withheld > 0 {
+		parts = append(parts, counted(f.Withheld, "page", "pages")+" withheld")
+	}
+	return strings.Join(parts, ", ")
 }
 
 // progressInWords says how far a run has come.

@@ -110,7 +110,7 @@ func TestRunPages(t *testing.T) {
 		"2 sources: 1 document added, 2 documents changed, 1 document removed, 1 source not read",
 		"1 source: 1 document unchanged", "scan.pdf holds 4 pages")
 	a.get("/admin/runs/5").wants(t, http.StatusOK, "<dd>2</dd>", "release &lt;1&gt;.txt", "<b>Not read.</b> scan.pdf holds 4 pages", "Done, 1 failed.")
-	a.get("/admin/runs/4").wants(t, http.StatusOK, "No source changed anything, and none failed.")
+	a.get("/admin/runs/4").wants(t, http.StatusOK, "No source changed anything, none failed, and none is read with doubts.", "1 source that reads as before, without doubts, is not listed.")
 
 	const refresh = `<noscript><meta http-equiv="refresh" content="3"></noscript>`
 	a.get("/admin/runs/7").wants(t, http.StatusOK, refresh, "<progress", "0 of 2 sources")

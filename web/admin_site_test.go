@@ -33,7 +33,8 @@ type adminStore struct {
 	tokens  map[string]time.Time
 	audit   []archive.AuditEntry
 	sources []archive.SourceRecord
-	runs    []archive.Run // the newest first
+	reading archive.SourceReading // of every source
+	runs    []archive.Run         // the newest first
 	err     error
 }
 
@@ -70,6 +71,17 @@ func (s *adminStore) Audit(_ context.Context, who, action, object, detail string
 
 func (s *adminStore) SourceRecords(context.Context) ([]archive.SourceRecord, error) {
 	return s.sources, s.err
+}
+
+func (s *adminStore) SourceReading(_ context.Context, name string) (archive.SourceReading, error) {
+	for _, r := range s.sources {
+		if r.Name == name {
+			reading := s.reading
+			reading.Record = r
+			return reading, s.err
+		}
+	}
+	return archive.SourceReading{}, archive.ErrNotFound
 }
 
 func (s *adminStore) AuditEntries(context.Context, int) ([]archive.AuditEntry, error) {

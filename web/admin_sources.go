@@ -99,7 +99,7 @@ func asked(uploads []archive.Upload, reread []string, all bool) string {
 func sourceRow(i int, s archive.SourceRecord) components.SourceRow {
 	row := components.SourceRow{
 		ID: fmt.Sprintf("source-%d", i+1), Name: s.Name, Print: shortPrint(s.SHA256), Lines: "–",
-		Documents: number(s.Documents), Paragraphs: number(s.Paragraphs), Problem: s.Problem,
+		Documents: number(s.Documents), Paragraphs: number(s.Paragraphs), Doubts: number(s.Doubts), URL: sourceAddress(s.Name), Problem: s.Problem,
 		Failed: s.State == archive.SourceFailed, Captures: s.Captures,
 	}
 	if s.Lines > 0 {

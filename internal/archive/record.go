@@ -89,6 +89,15 @@ type SourceRecord struct {
 	LastRead   time.Time // when
 }
 
+// SourceReading is what stands of the newest reading of a source.
+type SourceReading struct {
+	Record    SourceRecord
+	Documents []Document
+	Withheld  []Withheld
+	Furniture []Furniture
+	Doubts    []SourceDoubt // those of its documents too
+}
+
 // Run is one run of the ingester.
 type Run struct {
 	ID        int64

@@ -60,20 +60,24 @@ func (s *Store) Documents(ctx context.Context, slugs []string) ([]archive.Docume
 // DocumentsOfSource gives the standing documents of a source, in their order.
 func (s *Store) DocumentsOfSource(ctx context.Context, name string) ([]archive.Document, error) {
 	var documents []archive.Document
-	err := s.view(ctx, func(tx *sql.Tx) error {
-		slugs, err := collect(ctx, tx, scanValue[string], `
-			SELECT slug FROM document JOIN source ON source.id = document.source
-			WHERE source.name = ? AND document.removed IS NULL ORDER BY document.position`, name)
-		if err != nil {
-			return err
-		}
-		documents, err = readDocuments(ctx, tx, slugs)
+	err := s.view(ctx, func(tx *sql.Tx) (err error) {
+		documents, err = documentsOf(ctx, tx, name)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("documents of source %q: %w", name, err)
 	}
 	return documents, nil
+}
+
+func documentsOf(ctx context.Context, tx *sql.Tx, name string) ([]archive.Document, error) {
+	slugs, err := collect(ctx, tx, scanValue[string], `
+		SELECT slug FROM document JOIN source ON source.id = document.source
+		WHERE source.name = ? AND document.removed IS NULL ORDER BY document.position`, name)
+	if err != nil {
+		return nil, err
+	}
+	return readDocuments(ctx, tx, slugs)
 }
 
 // SlugTaken reports whether a document has, or ever had, the slug.

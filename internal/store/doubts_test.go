@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"testing"
 
 	"communique/internal/archive"
@@ -37,9 +38,13 @@ func TestDoubtsAreRefreshed(t *testing.T) {
 	must(t, err)
 	want(t, "outcomes", r.Outcomes, []archive.Outcome{{Source: "x.txt", Counts: archive.Counts{Unchanged: 2}, Found: c.Found, Doubts: c.Doubts}})
 	want(t, "found", r.Found, c.Found)
-	records, err := s.SourceRecords(t.Context())
+	reading, err := s.SourceReading(t.Context(), "x.txt")
 	must(t, err)
-	want(t, "doubts of the source", records[0].Doubts, 2)
+	want(t, "doubts of the source", reading.Doubts, c.Doubts)
+	want(t, "figures of the source", []int{reading.Record.Documents, reading.Record.Paragraphs, reading.Record.Doubts, len(reading.Documents)}, []int{2, 2, 2, 2})
+	if _, err := s.SourceReading(t.Context(), "y.txt"); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("a source that never came: %v", err)
+	}
 	wantSound(t, s)
 
 	apply(t, s, "x.txt", "v1", a) // b goes, with its doubts

@@ -94,22 +94,54 @@ func (s *Store) SourceBytes(ctx context.Context, sha256 string) ([]byte, error) 
 // SourceRecords gives every source with how its last reading ended, in order
 // of name.
 func (s *Store) SourceRecords(ctx context.Context) ([]archive.SourceRecord, error) {
-	records, err := collect(ctx, s.reader, scanSourceRecord, `
-		SELECT source.name, capture.sha256, media_type, size, lines, received,
-			state, problem, last_run, last_read,
-			(SELECT count(*) FROM document WHERE document.source = source.id AND removed IS NULL),
-			(SELECT coalesce(sum(paragraphs), 0) FROM document WHERE document.source = source.id AND removed IS NULL),
-			(SELECT count(*) FROM capture WHERE capture.source = source.id),
-			(SELECT count(*) FROM doubt WHERE doubt.source = source.id)
-		FROM source
-		LEFT JOIN capture ON capture.source = source.id AND capture.sha256 = source.sha256
-		LEFT JOIN blob ON blob.sha256 = capture.sha256
-		ORDER BY source.name`)
+	records, err := collect(ctx, s.reader, scanSourceRecord, selectSourceRecord+` ORDER BY source.name`)
 	if err != nil {
 		return nil, fmt.Errorf("sources: %w", err)
 	}
 	return records, nil
 }
+
+// SourceReading gives what stands of the newest reading of a source. The error
+// is archive.ErrNotFound where the name never came.
+func (s *Store) SourceReading(ctx context.Context, name string) (archive.SourceReading, error) {
+	var r archive.SourceReading
+	err := s.view(ctx, func(tx *sql.Tx) error {
+		records, err := collect(ctx, tx, scanSourceRecord, selectSourceRecord+` WHERE source.name = ?`, name)
+		if err == nil && len(records) == 0 {
+			err = archive.ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		r.Record = records[0]
+		if r.Documents, err = documentsOf(ctx, tx, name); err != nil {
+			return err
+		}
+		if r.Withheld, err = withheldOf(ctx, tx, name); err != nil {
+			return err
+		}
+		if r.Furniture, err = furnitureOf(ctx, tx, name); err != nil {
+			return err
+		}
+		r.Doubts, err = doubtsOf(ctx, tx, name)
+		return err
+	})
+	if err != nil {
+		return archive.SourceReading{}, fmt.Errorf("reading of source %q: %w", name, err)
+	}
+	return r, nil
+}
+
+const selectSourceRecord = `
+	SELECT source.name, capture.sha256, media_type, size, lines, received,
+		state, problem, last_run, last_read,
+		(SELECT count(*) FROM document WHERE document.source = source.id AND removed IS NULL),
+		(SELECT coalesce(sum(paragraphs), 0) FROM document WHERE document.source = source.id AND removed IS NULL),
+		(SELECT count(*) FROM capture WHERE capture.source = source.id),
+		(SELECT count(*) FROM doubt WHERE doubt.source = source.id)
+	FROM source
+	LEFT JOIN capture ON capture.source = source.id AND capture.sha256 = source.sha256
+	LEFT JOIN blob ON blob.sha256 = capture.sha256`
 
 func scanSourceRecord(row scanner) (r archive.SourceRecord, err error) {
 	var size, lines sql.NullInt64

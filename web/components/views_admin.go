@@ -32,6 +32,8 @@ type SourceRow struct {
 	Lines      string
 	Documents  string
 	Paragraphs string
+	Doubts     string
+	URL        string // where its reading is shown
 	Read       string // when it was last read; empty where it never was
 	ReadAt     string // the same for machines
 	Run        string // the run that did: "Run 7"
@@ -73,8 +75,11 @@ type RunsView struct {
 type RunView struct {
 	Page     PageView
 	Run      RunRow
-	Sums     []Sum
+	Sums     []Sum // what became of documents
+	Found    []Sum // how much was read; none where it was not counted
 	Outcomes []OutcomeRow
+	Pages    PagesView // of outcomes
+	Note     string    // which sources are not listed
 }
 
 // Sum is a figure with its name.
@@ -86,8 +91,51 @@ type Sum struct {
 // OutcomeRow is what a run did with one source.
 type OutcomeRow struct {
 	Source  string
+	URL     string // where its reading is shown
 	What    string
+	Found   string // how much was read; empty where it was not counted
+	Doubts  []DoubtRow
+	More    string // doubts that are not listed
 	Problem string // why it failed; empty where it did not
+}
+
+// DoubtRow is something that a person should look at.
+type DoubtRow struct {
+	Says     string
+	Lines    string // "line 5"; empty where it is about none
+	Document string // title of the document it is about, where that is said
+	URL      string // of that document; empty for a doubt of the source as a whole
+}
+
+// SourceView is the page of one source: what was read in it.
+type SourceView struct {
+	Page      PageView
+	Source    SourceRow
+	SHA256    string
+	MediaType string
+	Found     []Sum
+	Doubts    []DoubtRow
+	Documents []ReadRow
+	Withheld  []string
+	Furniture []FurnitureRow
+}
+
+// ReadRow is a document as it was read.
+type ReadRow struct {
+	Title      string
+	URL        string
+	Kind       string
+	Date       string
+	Basis      string // on what the date rests
+	Paragraphs string
+	Doubts     string
+}
+
+// FurnitureRow is a reason for which lines were set aside.
+type FurnitureRow struct {
+	Reason string
+	Count  string
+	Lines  string
 }
 
 // AuditView is the page of the audit.
