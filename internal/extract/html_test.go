@@ -34,7 +34,7 @@ func TestPageText(t *testing.T) {
 		{"table of data", "<table><tr><th>A<th>B<tr><td>1<td>2<p>3</table>", "A | B\n1 | 2 3"},
 		{"table for layout", "<table><tr><td><table><tr><td>in</table><td><p>one<p>two</table>", "in\none\ntwo"},
 		{"raised", "<p>ten m<sup>2</sup>, 11<sup>th</sup>, CO<sub>2</sub>, text<sup><a href='#n'>[3]</a></sup>.</p>", "ten m², 11th, CO2, text³."},
-		{"preformatted", "<pre>one\n  two\n\nthree</pre>", "one\n two\nthree"},
+		{"preformatted", "<pre>one\n  two\n\nthree</pre>", "one\n  two\nthree"},
 		{"neighbours that a style sheet parts", `<p><span class=a>Published</span><span class=b>5 May</span></p>`, "Published 5 May"},
 		{"initial", `<p><span class=a>T</span><span class=b>he start</span></p>`, "The start"},
 		{"hidden", `<style>.x,#y{color:red;display:none} @media print{.z{display:none}}</style><p>seen<span style="display: none">no</span><span hidden>no</span>` +

@@ -17,6 +17,7 @@ type pageBlock struct {
 	indent  int    // lists around the one it is in
 	heading int
 	bold    bool
+	big     bool // all of it is set larger than the text
 	item    bool
 	tight   bool   // only a line break parts it from the block before
 	row     bool   // of a table
@@ -46,6 +47,7 @@ type segment struct {
 	text    strings.Builder
 	letters int
 	bold    int // letters in bold
+	big     int // letters in large type
 	linked  int
 	anchors int
 	space   bool // white space waits for what follows
@@ -196,7 +198,7 @@ func (f *flattener) inline(e *element) {
 	bold := boldStyle.MatchString(e.attr["style"])
 	link, anchor := 0, 0
 	switch href := e.attr["href"]; {
-	case e.name != "a" || href == "":
+	case !e.isLink():
 	case strings.HasPrefix(href, "#"):
 		anchor = 1
 	default:
@@ -273,6 +275,7 @@ func (f *flattener) text(e *element) {
 	}
 	if !f.pre {
 		f.write(text, e.bold)
+		f.enlarge(e)
 		return
 	}
 	for i, line := range strings.Split(text, "\n") {
@@ -280,6 +283,19 @@ func (f *flattener) text(e *element) {
 			f.segments = append(f.segments, &segment{})
 		}
 		f.write(line, e.bold)
+	}
+}
+
+// isLink reports whether an element is a link: by its address or, where a script
+// gives it one, because it is no mark of a place.
+func (e *element) isLink() bool {
+	return e.name == "a" && (e.attr["href"] != "" || e.attr["name"] == "" && e.attr["id"] == "")
+}
+
+// enlarge counts the letters of a stretch of text in large type.
+func (f *flattener) enlarge(e *element) {
+	if e.big && len(f.segments) > 0 {
+		f.segments[len(f.segments)-1].big += letterCount(e.text)
 	}
 }
 
@@ -292,13 +308,19 @@ func (f *flattener) write(text string, bold bool) {
 	bold = bold || f.boldBy > 0
 	for _, r := range text {
 		if isPageSpace(r) {
-			s.space = true
+			if f.pre {
+				s.text.WriteByte(' ')
+			}
+			s.space = !f.pre
 			continue
 		}
-		if r == '\u200B' || r == '\uFEFF' { // of no width, and no word ends there
+		switch r {
+		case '\u200B', '\uFEFF': // of no width, and no word ends there
+			continue
+		case '↩', '\uFE0E': // leads back from a note
 			continue
 		}
-		if s.space && (s.text.Len() > 0 || f.pre) {
+		if s.space && s.text.Len() > 0 {
 			s.text.WriteByte(' ')
 		}
 		s.space = false

@@ -49,7 +49,7 @@ func (f *flattener) flush() {
 func (f *flattener) newBlock(s *segment, text string) pageBlock {
 	return pageBlock{
 		owner: f.owner, text: text, heading: f.heading, button: f.button, indent: max(len(f.lists)-1, 0),
-		letters: s.letters, linked: s.linked, anchors: s.anchors, bold: s.letters > 0 && s.bold == s.letters,
+		letters: s.letters, linked: s.linked, anchors: s.anchors, bold: s.letters > 0 && s.bold == s.letters, big: s.letters > 0 && s.big >= s.letters,
 	}
 }
 

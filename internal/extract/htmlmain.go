@@ -27,7 +27,7 @@ func (e *element) measure() {
 			e.letters, e.linked = e.letters+kid.letters, e.linked+kid.linked
 		}
 	}
-	if e.name == "a" && e.attr["href"] != "" {
+	if e.isLink() {
 		e.linked = e.letters
 	}
 }

@@ -104,7 +104,7 @@ func (r *pageReading) printedTitle(candidates map[string]string) int {
 			value = 6
 		case i < prose && b.reason == "" && (named && strings.Count(key, " ") >= 2 || beginsAlike(key, r.facts.titles, candidates)):
 			value = 5
-		case b.heading == 1 && b.reason == "" && i < prose:
+		case b.heading == 1 && b.reason == "" && i < prose, inside && i < prose && (b.bold || b.big) && b.reason == "" && namesGenre(b.text):
 			value = 4
 		case inside && i < prose && b.heading > 0 && b.reason == "":
 			value = 3
@@ -152,6 +152,12 @@ func beginsAlike(key string, given []string, candidates map[string]string) bool 
 
 // genreName is a word by which texts call themselves.
 var genreName = regexp.MustCompile(`(?i)communiqu|kommuniké|comunicad|commun|коммюнике|statement|declarati|déclarati|declaraç|declarac|erklärung|заявлени|declaration|uttalande|press ?release|pressmeddelande|pressemitteilung|пресс-релиз|conclusions|remarks|speech|discours|بيان|إعلان|كلمة`)
+
+// namesGenre reports whether a line reads as the title of a text, and says more
+// than what kind it is of.
+func namesGenre(text string) bool {
+	return genreName.MatchString(text) && strings.Count(wordKey(text), " ") >= 4 && !kindLine.MatchString(text) && !endsSentence(text)
+}
 
 // siteName is a title that names a site and not what is on the page.
 var siteName = regexp.MustCompile(`(?i)\b(?:home ?page|welcome|official (?:web ?)?site|web ?site|untitled|document|index|portal)\b|^(?:the )?(?:ministry|department|embassy|government|office|parliament|ministère|ministério|ministerio|министерство|правительство|وزارة|مجلس|جامعة|منظمة|الأمانة|رئاسة|سفارة|(?:association|organi[sz]ation|council|league|union|community|commission|secretariat) of|regeringen)(?:[^\pL][^:]{0,60})?$`)

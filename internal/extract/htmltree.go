@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ type element struct {
 	name   string
 	text   string
 	bold   bool
+	big    bool // set larger than the text
 	hidden bool // never seen by a reader
 	attr   map[string]string
 	parent *element
@@ -60,7 +62,7 @@ type pageMeta struct{ name, content string }
 var keptAttributes = map[string]bool{
 	"class": true, "id": true, "role": true, "style": true, "href": true, "itemprop": true, "hidden": true, "aria-hidden": true, "lang": true,
 	"start": true, "value": true, "type": true, "reversed": true, "datetime": true, "aria-label": true, "aria-labelledby": true, "property": true, "content": true,
-	"border": true, "aria-modal": true, "aria-level": true, "alt": true, "src": true,
+	"border": true, "aria-modal": true, "aria-level": true, "alt": true, "src": true, "name": true, "size": true,
 }
 
 var (
@@ -103,6 +105,7 @@ type treeBuilder struct {
 type face struct {
 	name string
 	bold bool
+	big  bool // larger than the text
 }
 
 // parsePage builds the tree of a page, or says in words why it cannot be read.
@@ -188,12 +191,12 @@ func (b *treeBuilder) addText(text string) {
 		b.keepUnseen(top, text)
 		return
 	}
-	bold := false
+	bold, big := false, false
 	for _, f := range b.faces {
-		bold = bold || f.bold
+		bold, big = bold || f.bold, big || f.big
 	}
 	b.count++
-	top.kids = append(top.kids, &element{text: text, bold: bold, parent: top})
+	top.kids = append(top.kids, &element{text: text, bold: bold, big: big, parent: top})
 }
 
 // keepUnseen keeps the titles, data and style sheets that a page does not show.
@@ -310,9 +313,12 @@ func (b *treeBuilder) openFace(name string, attr map[string]string) {
 	if len(b.faces) < maxFaces {
 		// A line underlined from end to end is a heading of the same kind.
 		bold := (name == "b" || name == "strong" || name == "u") && !lightStyle.MatchString(attr["style"]) || boldStyle.MatchString(attr["style"])
-		b.faces = append(b.faces, face{name, bold})
+		b.faces = append(b.faces, face{name, bold, name == "big" || name == "font" && bigFont.MatchString(attr["size"])})
 	}
 }
+
+// bigFont is a size of type that pages of the nineties set titles in.
+var bigFont = regexp.MustCompile(`^\s*(?:\+[1-4]|[4-7])\s*$`)
 
 // markOuterTable notes that the table around the innermost cell holds another.
 func (b *treeBuilder) markOuterTable() {

@@ -80,6 +80,10 @@ func (r *pageReading) markHead() {
 		if b.reason != "" || b.meta == MetaTitle {
 			continue
 		}
+		if b.heading > 0 && i > title && title >= 0 && !isNote(b) && r.dateBelow(i) {
+			b.meta = MetaOther // who speaks, and where
+			continue
+		}
 		if seen++; seen > headLines || b.isProse() && !(i > title && isPutUp(b)) || b.heading > 0 && i > title && !isNote(b) {
 			break
 		}
@@ -120,6 +124,20 @@ func isPutUp(b *pageBlock) bool {
 	return b.letters <= longestNote && !endsSentence(b.text) && readPageDate(b.text) != "" && putUpWord.MatchString(b.text)
 }
 
+// dateBelow reports whether the line right below a block, or the next, is but a
+// date.
+func (r *pageReading) dateBelow(i int) bool {
+	for _, b := range r.blocks[i+1 : min(i+3, len(r.blocks))] {
+		if _, only := isDateOnly(b.text); only {
+			return true
+		}
+		if b.isProse() {
+			return false
+		}
+	}
+	return false
+}
+
 // isNote reports whether a heading only files the page.
 func isNote(b *pageBlock) bool {
 	_, date := isDateOnly(b.text)
@@ -152,7 +170,7 @@ func (r *pageReading) markHeadLine(b *pageBlock, aboveTitle bool) {
 		}
 	case b.isLink() && strings.Count(b.text, "|") > 1:
 		b.reason = siteMenu
-	case b.isLink() && b.letters < proseLetters && b.anchors == 0 || aboveTitle && b.letters < proseLetters && !b.item:
+	case b.isLink() && b.letters < proseLetters && b.anchors == 0 || aboveTitle && b.letters < proseLetters:
 		if date != "" {
 			b.date = date
 		}
