@@ -16,6 +16,9 @@ var contactHead = regexp.MustCompile(`^\W*(?:(?:for )?(?:media|press|news|furthe
 // reachable is a way to reach somebody: a telephone number or an address.
 var reachable = regexp.MustCompile(`[\w.+-]+@[\w-]+\.\w|(?i:\b(?:tel|telephone|tfn|telefon|phone|fax|mobile?|cell|ph|t[eé]l)\b)\W{0,3}(?:\(\w*\)\W{0,2})?[+(]?\d|(?:^|\s)[+(]?\d[\d ()/-]{7,}\d\b`)
 
+// spanOfYears has the form of a telephone number: "2019 - 2022".
+var spanOfYears = regexp.MustCompile(`\b(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d\b`)
+
 // longestContacts is how many lines such a block has at most.
 const longestContacts = 16
 
@@ -90,7 +93,7 @@ func (s *source) markAddress() {
 			continue
 		}
 		n++
-		if l.fold == "" || l.Heading > 0 || endsSentence(l.text) || !reachable.MatchString(l.text) {
+		if l.fold == "" || l.Heading > 0 || endsSentence(l.text) || isListed(l.text) || !reachable.MatchString(spanOfYears.ReplaceAllString(l.text, "")) {
 			continue
 		}
 		s.furnish(i, "address of the office")

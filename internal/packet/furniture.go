@@ -45,7 +45,7 @@ var lineRules = []struct {
 	{"button of the site", false, 90, regexp.MustCompile(`^\W*(?:(?:icon_\w+ )?(?:printable version|print version|mail to (?:a )?friend|e-?mail to (?:a )?friend|previous page|next page|save as homepage)\W*)+(?:icon_.*)?$`)},
 	{"notice of the site", false, 120, regexp.MustCompile(`^(?:webmaster|webmestre|webmaestro|optimi[sz]e[de]? (?:pour|for)|best viewed|advertisements?|publicite|publicidade|loading|laddar|carregando|chargement)\b\W*(?:$|:|.*\b(?:netscape|explorer|web)\b.*)|^(?:hoppa till|ir para o|saltar al|aller au|zum inhalt|skip to)\b.{0,40}$`)},
 	{"caption of a picture", false, 300, regexp.MustCompile(`^(?:photo|foto|bild|image|picture)(?: (?:by|av|von|de|credit))?\s*:\s*\S.{2,80}$|^(?:bild pa|image of|picture of|photo of|foto de) .*|^.{10,}[.)] (?:photo|foto|bild)\s?: ?\S.{2,60}$`)},
-	{"notice of rights", false, 160, regexp.MustCompile(`^(?:©|\(c\)|copyright\b|crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
+	{"notice of rights", false, 160, regexp.MustCompile(`^(?:©|\(c\) ?(?:(?:copyright\W*)?(?:19|20)\d\d\b|.*\ball rights reserved\b)|copyright\W*(?:\(c\)|©|(?:19|20)\d\d\b|by\b)|(?:\(c\) )?crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
 }
 
 // anyLineRule matches what some rule of lineRules does, in one look for all of
@@ -61,6 +61,10 @@ var anyLineRule = func() *regexp.Regexp {
 // related is the heading of what other pages a site proposes; it stands below
 // the text, and nothing of the text comes after it.
 var related = regexp.MustCompile(`^(?:recommended|related|similar|latest|recent|popular|more|other)\s+(?:posts?|articles?|content|stories|links?|news|pages?|documents?|releases?|items?|topics?|information|from .{1,40}|like this)\W*$|^(?:you (?:may|might) also like|read (?:more|next|also)|see also|explore the topic|is this page useful|share this page|articles? (?:connexes|lies))\W*$`)
+
+// surelyRelated are those headings that no text of this genre prints itself:
+// ministers speak of "Other items" too.
+var surelyRelated = regexp.MustCompile(`^(?:recommended|popular|related (?:posts?|articles?|content|stories|links?|news|pages?)|you |read |share |is this page|articles? )`)
 
 // markFurniture runs the rules over the lines that are still text.
 func (s *source) markFurniture() {
@@ -109,6 +113,9 @@ func (s *source) markLine(i int) {
 	if !anyLineRule.MatchString(l.fold) {
 		return
 	}
+	if isListed(l.text) {
+		return
+	}
 	for _, rule := range lineRules {
 		if len(l.fold) <= rule.longest && rule.match.MatchString(l.fold) {
 			s.furnish(i, rule.reason)
@@ -117,6 +124,16 @@ func (s *source) markLine(i int) {
 		}
 	}
 }
+
+// isListed reports whether a line is a numbered or lettered item of a list with
+// words of its own: text, whatever the words. "(c) 2019 Ministry" is none.
+func isListed(text string) bool {
+	label, rest := cutLabel(text)
+	return label != "" && label != bullet && !strings.HasPrefix(label, "fn:") && hasWords(rest) && !ofYear.MatchString(rest) && strings.ContainsFunc(rest, isLetter)
+}
+
+// ofYear is the year of a notice of rights.
+var ofYear = regexp.MustCompile(`^(?:(?i:copyright)\W*)?(?:19|20)\d\d\b`)
 
 // pageHeading is the heading that OCR writes above each page.
 var pageHeading = regexp.MustCompile(`^page (\d{1,5})$`)
@@ -270,13 +287,41 @@ func (s *source) markRelated() {
 		if prose < 3 || l.fold == "" || !related.MatchString(l.fold) {
 			continue
 		}
-		for gap := 0; i < len(s.lines) && gap < 3; i++ {
-			gap++
-			if s.lines[i].use != blank {
-				gap = 0
-				s.furnish(i, "what the site proposes beside the text")
-			}
+		end := s.proposals(i)
+		if end < 0 {
+			continue
+		}
+		for ; i < end; i++ {
+			s.furnish(i, "what the site proposes beside the text")
 		}
 		prose = 0
 	}
+}
+
+// proposals gives the end of the block of proposals that begins with line i: the
+// end of the source or a run of blank lines; -1 where items of a list or
+// paragraphs of prose stand in it, which are text ("Other items").
+func (s *source) proposals(i int) int {
+	gap, prose, sure := 0, 0, surelyRelated.MatchString(s.lines[i].fold)
+	for ; i < len(s.lines) && gap < 3; i++ {
+		l := &s.lines[i]
+		gap++
+		if l.use == blank {
+			continue
+		}
+		gap = 0
+		if l.use != body || l.Link {
+			continue
+		}
+		if isListed(l.text) {
+			return -1
+		}
+		if len(l.text) > short && endsSentence(l.text) {
+			prose++
+		}
+	}
+	if prose > 1 && !sure {
+		return -1
+	}
+	return i
 }
