@@ -34,6 +34,9 @@ func describe(src *source, t *text, th *thesaurus.Thesaurus) archive.Document {
 	d.Issuer = f.issuer()
 	d.Parties = f.parties()
 	d.Title = f.title()
+	if d.Issuer == "" {
+		d.Issuer = f.signed()
+	}
 	f.index()
 	archive.SetAnchors(&d)
 	return d

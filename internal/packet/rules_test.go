@@ -69,7 +69,7 @@ func TestParagraphs(t *testing.T) {
 			[]string{"numbered 1 [3] a b", "numbered 2.3 [4] c d", "bullet • [5] e f", "bullet • [6] g h", "numbered 4 [7] i j", "lettered a [8] k l", "lettered ii [9] m n"}},
 		{"items whose last but one ends in and", "Considering the flaws; and\n\nExpecting better.", []string{"prose [3] Considering the flaws; and", "prose [5] Expecting better."}},
 		{"a sign-off", long + "\n\nDrafted: ABC\nApproved by: D. E.", []string{"prose [3] LONG", "sign-off [5] Drafted: ABC", "sign-off [6] Approved by: D. E."}},
-		{"a dateline at the foot", long + "\n\n29 to 31 July 2019 London, United Kingdom", []string{"prose [3] LONG", "sign-off [5] 29 to 31 July 2019 London, United Kingdom"}},
+		{"a dateline above who signed", long + "\n\n29 to 31 July 2019 London, United Kingdom\n\nSigned by: A. B., Ruritania", []string{"prose [3] LONG", "sign-off [5] 29 to 31 July 2019 London, United Kingdom", "sign-off [7] Signed by: A. B., Ruritania"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			lines := plain(title + test.text)

@@ -11,9 +11,10 @@ import (
 type text struct {
 	opening
 	sections    []archive.Section
-	leads       bool   // it is the first of its source
-	first, last int    // source lines of its title and text
-	marking     string // as printed
+	leads       bool     // it is the first of its source
+	first, last int      // source lines of its title and text
+	marking     string   // as printed
+	foot        []string // what closes it below the text: place and date, who signs
 }
 
 // builder reads the pieces behind a title block as sections and paragraphs.
@@ -29,12 +30,15 @@ type builder struct {
 	at        int    // its place in its section
 	under     []byte // its text, once parts are added to it
 	tail      string // what can be read last in it
+	inNote    bool   // the note at the foot of the page goes on
 	open      bool   // it stands in the section under way and may go on
 }
 
 // readText reads a document.
 func (s *source) readText(o opening, pieces []piece) *text {
-	b := &builder{src: s, pieces: pieces, doc: &text{opening: o}}
+	findBareNotes(pieces)
+	pieces, foot := s.cutFoot(pieces)
+	b := &builder{src: s, pieces: pieces, doc: &text{opening: o, foot: foot}}
 	b.doc.sections = []archive.Section{{Level: 1}}
 	for i, p := range pieces {
 		if len(p.text) > short && !isSignOff(p.text) {
@@ -53,6 +57,11 @@ func (s *source) readText(o opening, pieces []piece) *text {
 // paragraph of its own.
 func (b *builder) read(i int) {
 	p := b.pieces[i]
+	if b.continuesNote(i) {
+		b.appendNote(p)
+		return
+	}
+	b.inNote = false
 	switch {
 	case p.heading == 0 && p.label == "" && b.open && hangs(b.end()) && b.continues(i):
 		b.append(p)
@@ -166,6 +175,7 @@ func (b *builder) finish() {
 	if len(d.sections[0].Paragraphs) == 0 && len(d.sections) > 1 {
 		d.sections = d.sections[1:]
 	}
+	d.placeNotes()
 	for i := range d.sections {
 		for j := range d.sections[i].Paragraphs {
 			q := &d.sections[i].Paragraphs[j]

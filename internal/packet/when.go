@@ -240,6 +240,13 @@ var (
 // dateline is a date on a line of its own at the foot.
 func (f *facts) dateline() dated {
 	var found dated
+	for _, text := range f.text.foot {
+		for _, d := range findDates(text) {
+			if d.day > 0 && d.date(0) != "" {
+				return dated{d.date(0), fmt.Sprintf("stated at the foot: “%s”", d.printed)}
+			}
+		}
+	}
 	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
 		if p.Role == archive.SignOff && isDateline(p.Text) {
 			if d := findDates(p.Text)[0]; d.date(0) != "" {
