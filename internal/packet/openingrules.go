@@ -205,11 +205,14 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(normalize.Fold(text), func(r rune) bool { return !isLetter(r) && (r < '0' || r > '9') })
 }
 
+// sectionNumber is the number of a section in front of its heading.
+var sectionNumber = regexp.MustCompile(`^(?:[IVX]+|\d{1,2})[.)]\s`)
+
 // behindNotice: what a withheld stretch of pages is followed by begins anew where
 // it begins with a line that can only be a title.
 func (f *finder) behindNotice(i int) (opening, bool) {
 	p := f.pieces[i]
-	if i == 0 || !p.parted || !isTitleCase(p.text) && !isCapitals(p.text) || countWords(p.text) < 3 {
+	if i == 0 || !p.parted || sectionNumber.MatchString(p.text) || !isTitleCase(p.text) && !isCapitals(p.text) || countWords(p.text) < 3 {
 		return opening{}, false
 	}
 	return f.forward(opening{from: i, to: i + 1, parts: []string{p.text}}), true

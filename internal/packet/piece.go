@@ -41,7 +41,7 @@ func (s *source) pieces() []piece {
 		switch {
 		case l.use == blank:
 			gap++
-		case l.use == notice || l.reason == "end mark":
+		case l.use == notice || l.reason == "end mark" && !strings.Contains(l.text, "*"): // asterisks also part sections
 			parted = true
 		case l.use == furnished:
 			broken = broken || l.page

@@ -165,6 +165,7 @@ func TestSplitting(t *testing.T) {
 			[]string{"Memorandum for the Record: Rivers", "Memorandum: Lakes"}},
 		{"pages of a news site", "First of the pages\n\n" + long + "\n\n\n\n\nA page without any text\n\nIts standfirst.\n\nA page without any text\n\n\n\n\nThe third of pages\n\nStatement by Ambassador Doe at the Council meeting\n\nThe third of pages\n\n" + long,
 			[]string{"First of the pages", "The third of pages"}},
+		{"asterisks part sections", "Statement on Rivers\n\n" + long + "\n\n***\n\nI. SECURE THE RIVERS\n\n" + long + "\n\n***\n\nOfficial Events Held Beside It\n\n" + long, []string{"Statement on Rivers"}},
 		{"headings split nothing", "Statement on Rivers\n\n" + long + "\n\n2018 Statement of Principles\n\n" + long + "\n\nBACKGROUND\n\n" + long, []string{"Statement on Rivers"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
