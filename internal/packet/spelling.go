@@ -51,6 +51,9 @@ var (
 
 // isNoWord reports whether a word between spaces looks misread.
 func isNoWord(word string) bool {
+	if isPlainWord(word) {
+		return false
+	}
 	if len(word) > 60 || strings.ContainsAny(word, "/@") || strings.Contains(word, "www.") { // an address
 		return false
 	}
@@ -58,6 +61,23 @@ func isNoWord(word string) bool {
 		return true
 	}
 	return pointInWord.MatchString(word) && !strings.Contains(word, ".gov") || lacksVowels(word)
+}
+
+// isPlainWord reports whether a word is one of small letters and a vowel, as
+// nearly all are, with a capital before and a mark behind at most.
+func isPlainWord(word string) bool {
+	vowel := false
+	for i := range len(word) {
+		switch c := word[i]; {
+		case c == 'a', c == 'e', c == 'i', c == 'o', c == 'u':
+			vowel = true
+		case c >= 'b' && c <= 'z', i == 0 && c >= 'A' && c <= 'Z':
+		case i+1 == len(word) && (c == '.' || c == ',' || c == ';' || c == ':'):
+		default:
+			return false
+		}
+	}
+	return vowel
 }
 
 // lacksVowels reports whether a Latin word of four small letters or more has no

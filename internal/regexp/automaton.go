@@ -36,13 +36,14 @@ type state struct {
 	at     []uint32                // instructions to be followed, in order
 	before rune                    // stands for the character read last; noRune at the start of the text
 	next   []atomic.Pointer[state] // by class of the next character; nil where not yet known
+	final  bool                    // no further character changes the answer
 }
 
 // noRune stands beyond either end of a text, as for the syntax package.
 const noRune = -1
 
-// What no further character changes.
-var matched, failed = &state{}, &state{}
+// The answers.
+var matched, failed = &state{final: true}, &state{final: true}
 
 func newAutomaton(program *syntax.Prog) *automaton {
 	a := &automaton{classes: classesOf(program), walker: walker{program: program, seen: make([]uint32, len(program.Inst))}}
@@ -67,15 +68,16 @@ func (a *automaton) newState(at []uint32, before rune) *state {
 
 // matches reports whether text holds a match, and whether that is sure.
 func (a *automaton) matches(text string) (matches, sure bool) {
-	s, steps := a.first.Load(), 0
+	s, steps, low := a.first.Load(), 0, &a.classes.low
 	for i := 0; i <= len(text); {
 		class := endOfText
-		if i == len(text) {
+		switch {
+		case i == len(text):
 			i++
-		} else if c := text[i]; c < utf8.RuneSelf {
-			class = int(a.classes.low[c])
+		case text[i] < utf8.RuneSelf:
+			class = int(low[text[i]])
 			i++
-		} else {
+		default:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			class = a.classes.of(r)
 			i += size
@@ -87,7 +89,7 @@ func (a *automaton) matches(text string) (matches, sure bool) {
 			}
 			next = a.step(s, class)
 		}
-		if next == matched || next == failed {
+		if next.final {
 			return next == matched, true
 		}
 		s = next
