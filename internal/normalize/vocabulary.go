@@ -2,6 +2,7 @@ package normalize
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -75,7 +76,8 @@ func inWords(folded string) []int {
 	}
 	var lengths []int
 	for at := len(folded); at > 0; at -= best[at].last {
-		lengths = append([]int{best[at].last}, lengths...)
+		lengths = append(lengths, best[at].last)
 	}
+	slices.Reverse(lengths)
 	return lengths
 }
