@@ -190,3 +190,34 @@ func BenchmarkSketch(b *testing.B) {
 		NewSketch(Words(d))
 	}
 }
+
+// FuzzIsCopy: whatever two texts hold, the answer is the same either way round,
+// a text that says something is a copy of itself, and a key tells no more than
+// the text does.
+func FuzzIsCopy(f *testing.F) {
+	for _, pair := range [][2]string{
+		{"", ""}, {"\xff", "\xfe\x00"}, {lighthouses, lighthouses + " ﷽"}, {strings.Repeat("a ", 50), strings.Repeat("a ", 51)},
+		{lighthouses, strings.ToUpper(lighthouses)}, {strings.Repeat("rn m in ", 20), strings.Repeat("m rn m ", 20)}, {"[X] \u202e…", "１２ ²"},
+	} {
+		f.Add(pair[0], pair[1], "2021", "2021-05-03", 0, 3)
+	}
+	f.Fuzz(func(t *testing.T, one, other, date, otherDate string, from, to int) {
+		a, b := statement(one, on(archive.Date(date))), statement(other, on(archive.Date(otherDate)))
+		for i := range a.Sections[0].Paragraphs {
+			a.Sections[0].Paragraphs[i].Redactions = []archive.Redaction{{Start: from, End: to}}
+		}
+		v, w := NewWording(a), NewWording(b)
+		if v.IsCopy(&w) != w.IsCopy(&v) {
+			t.Error("not the same the other way round")
+		}
+		if v.IsCopy(&v) != (len(v.Words) > 0) {
+			t.Error("a text is a copy of itself where it says something")
+		}
+		if v.Key() == w.Key() && len(v.Words) > 0 && !v.IsCopy(&w) {
+			t.Error("one key, and no copies")
+		}
+		if s := NewSketch(v.Words); s != NewSketch(NewWording(a).Words) {
+			t.Error("two sketches of one text")
+		}
+	})
+}
