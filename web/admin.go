@@ -40,6 +40,13 @@ type SignInRecords interface {
 	// UseSignInToken takes the token with that hash, and reports whether it
 	// was there, unused and not expired.
 	UseSignInToken(ctx context.Context, hash string, now time.Time) (bool, error)
+	// ChangeSets are the newest change sets, newest first; ChangeSet is one, or
+	// archive.ErrNotFound.
+	ChangeSets(ctx context.Context, limit int) ([]archive.ChangeSet, error)
+	ChangeSet(ctx context.Context, id int64) (archive.ChangeSet, error)
+	// SourceChanges calls visit for what a set does to each of its sources, with
+	// the documents that it changes or removes as they were.
+	SourceChanges(ctx context.Context, set int64, visit func(archive.SourceChange, []archive.Document) error) error
 	// Audit records who did what to what.
 	Audit(ctx context.Context, actor, action, object, detail string) error
 }
@@ -50,6 +57,12 @@ type Ingester interface {
 	// returns its id. The run outlives ctx. It says archive.ErrBusy while
 	// another run is going on, archive.ErrNotFound for a source not known.
 	Start(ctx context.Context, actor string, uploads []archive.Upload, reread []string, all bool, decision archive.Decision) (run int64, err error)
+	// Apply applies a change set that waits, Discard gives one up, Revert takes an
+	// applied one back as a new one. They say archive.ErrBusy while a run is going
+	// on, and archive.ErrConflict where something stands in the way.
+	Apply(ctx context.Context, set int64, by, reason string) error
+	Discard(ctx context.Context, set int64, by, reason string) error
+	Revert(ctx context.Context, set int64, by, reason string) (revert int64, err error)
 	// Progress calls f at once with how far the run has come, and then at each
 	// step, until the run ends, ctx does, or f fails; it returns f's error. For
 	// a run that is not going on here it returns without a call, or with one
@@ -118,6 +131,7 @@ func (s *Server) adminRoutes(r chi.Router) {
 		r.Group(func(r chi.Router) { // these last as long as they last
 			r.Use(a.signedInOnly)
 			r.Post("/sources", s.handle(a.upload))
+			r.Post("/changes/{id}", s.handle(a.decideOnSet))
 			r.Get("/runs/{id}/events", s.handle(a.runEvents))
 		})
 	})
@@ -132,6 +146,8 @@ func (a *admin) pages(r chi.Router) {
 	r.Get("/source", a.handle(a.sourcePage))
 	r.Get("/runs", a.handle(a.runsPage))
 	r.Get("/runs/{id}", a.handle(a.runPage))
+	r.Get("/changes", a.handle(a.changeSetsPage))
+	r.Get("/changes/{id}", a.handle(a.changeSetPage))
 	r.Get("/audit", a.handle(a.auditPage))
 	r.Post("/sign-out", a.handle(a.signOut))
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -42,6 +43,14 @@ func (a *admin) runPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := components.RunView{Page: a.adminPage(r, runName(id), "What one run of the ingester did, source by source."), Run: a.runRow(r, run)}
 	view.Page.Current = runsPath
+	set, err := a.config.Records.ChangeSet(r.Context(), id)
+	if err != nil && !errors.Is(err, archive.ErrNotFound) {
+		return err
+	}
+	if err == nil && set.State != archive.Preparing {
+		row := changeSetRow(&set)
+		view.Set, view.Waits = &row, set.State == archive.Proposed
+	}
 	if view.Run.Progress != nil {
 		view.Page.Refresh = "3"
 	}
@@ -232,7 +241,7 @@ func (a *admin) adminPage(r *http.Request, title, description string) components
 	page.NoIndex, page.Canonical, page.OwnSearch = true, "", true
 	page.MenuLabel, page.Current = "Administration", r.URL.Path
 	page.Menu = []components.Link{
-		{URL: sourcesPath, Text: "Sources"}, {URL: runsPath, Text: "Runs"}, {URL: auditPath, Text: "Audit"},
+		{URL: sourcesPath, Text: "Sources"}, {URL: adminChangesPath, Text: "Changes"}, {URL: runsPath, Text: "Runs"}, {URL: auditPath, Text: "Audit"},
 	}
 	page.Tools = components.SignOut()
 	page.MoreScript = assets.Path("admin.js")

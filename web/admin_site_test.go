@@ -35,6 +35,9 @@ type adminStore struct {
 	sources []archive.SourceRecord
 	reading archive.SourceReading // of every source
 	runs    []archive.Run         // the newest first
+	sets    []archive.ChangeSet
+	change  archive.SourceChange // of every set
+	before  []archive.Document
 	err     error
 }
 
@@ -107,6 +110,23 @@ func (s *adminStore) Run(_ context.Context, id int64) (archive.Run, error) {
 	return archive.Run{}, archive.ErrNotFound
 }
 
+func (s *adminStore) ChangeSets(context.Context, int) ([]archive.ChangeSet, error) {
+	return s.sets, s.err
+}
+
+func (s *adminStore) ChangeSet(_ context.Context, id int64) (archive.ChangeSet, error) {
+	for _, set := range s.sets {
+		if set.ID == id {
+			return set, s.err
+		}
+	}
+	return archive.ChangeSet{}, archive.ErrNotFound
+}
+
+func (s *adminStore) SourceChanges(_ context.Context, _ int64, visit func(archive.SourceChange, []archive.Document) error) error {
+	return visit(s.change, s.before)
+}
+
 // actions are the audited actions so far, in order.
 func (s *adminStore) actions() string {
 	s.mu.Lock()
@@ -120,18 +140,27 @@ func (s *adminStore) actions() string {
 
 // adminIngester remembers what it was asked, and follows what steps gives.
 type adminIngester struct {
-	err     error
-	uploads []archive.Upload
-	reread  []string
-	all     bool
-	started int
-	steps   func(ctx context.Context, run int64, f func(archive.Progress) error) error
+	err      error
+	uploads  []archive.Upload
+	reread   []string
+	all      bool
+	decision archive.Decision
+	started  int
+	steps    func(ctx context.Context, run int64, f func(archive.Progress) error) error
 }
 
-func (i *adminIngester) Start(_ context.Context, _ string, uploads []archive.Upload, reread []string, all bool, _ archive.Decision) (int64, error) {
+func (i *adminIngester) Start(_ context.Context, _ string, uploads []archive.Upload, reread []string, all bool, decision archive.Decision) (int64, error) {
 	i.started++
-	i.uploads, i.reread, i.all = uploads, reread, all
+	i.uploads, i.reread, i.all, i.decision = uploads, reread, all, decision
 	return 7, i.err
+}
+
+func (i *adminIngester) Apply(context.Context, int64, string, string) error { return i.err }
+
+func (i *adminIngester) Discard(context.Context, int64, string, string) error { return i.err }
+
+func (i *adminIngester) Revert(context.Context, int64, string, string) (int64, error) {
+	return 9, i.err
 }
 
 func (i *adminIngester) Progress(ctx context.Context, run int64, f func(archive.Progress) error) error {

@@ -57,12 +57,23 @@ func (a *admin) readAgain(w http.ResponseWriter, r *http.Request) error {
 	if all {
 		chosen = nil
 	}
-	return a.start(w, r, "read again", nil, chosen, all)
+	return a.start(w, r, "read again", nil, chosen, all, decisionOf(r.PostForm.Get(applyField)))
+}
+
+// applyField is the box by which the admin has a change set applied at once,
+// unless there is something to look at.
+const applyField = "apply"
+
+func decisionOf(box string) archive.Decision {
+	if box != "" {
+		return archive.ApplySafe
+	}
+	return archive.Wait
 }
 
 // start begins a run and leads to its page.
-func (a *admin) start(w http.ResponseWriter, r *http.Request, action string, uploads []archive.Upload, reread []string, all bool) error {
-	run, err := a.config.Ingester.Start(r.Context(), actor, uploads, reread, all, archive.ApplySafe)
+func (a *admin) start(w http.ResponseWriter, r *http.Request, action string, uploads []archive.Upload, reread []string, all bool, decision archive.Decision) error {
+	run, err := a.config.Ingester.Start(r.Context(), actor, uploads, reread, all, decision)
 	switch {
 	case errors.Is(err, archive.ErrBusy):
 		return a.sourcesAgain(w, r, &refusal{http.StatusConflict, "Another run is at work.",

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -40,9 +42,9 @@ func (a *admin) upload(w http.ResponseWriter, r *http.Request) error {
 		return a.sourcesAgain(w, r, &refusal{http.StatusConflict, "Another upload is under way.", "Try again when it has ended."})
 	}
 	defer a.uploading.Unlock()
-	uploads, err := a.readUploads(w, r)
+	sent, err := a.readUploads(w, r)
 	if err == nil {
-		return a.start(w, r, "upload", uploads, nil, false)
+		return a.start(w, r, "upload", sent.files, nil, false, sent.decision)
 	}
 	var refused *refusal
 	if errors.As(err, &refused) {
@@ -52,7 +54,7 @@ func (a *admin) upload(w http.ResponseWriter, r *http.Request) error {
 }
 
 // readUploads reads the files of a form, within bounds.
-func (a *admin) readUploads(w http.ResponseWriter, r *http.Request) ([]archive.Upload, error) {
+func (a *admin) readUploads(w http.ResponseWriter, r *http.Request) (*uploadForm, error) {
 	control := http.NewResponseController(w)
 	// Where the connection cannot have deadlines the server's own hold.
 	_ = control.SetReadDeadline(time.Now().Add(uploadTimeout))
@@ -64,27 +66,58 @@ func (a *admin) readUploads(w http.ResponseWriter, r *http.Request) ([]archive.U
 	if err != nil {
 		return nil, &refusal{http.StatusBadRequest, "This was not sent as files.", "Use the form on this page."}
 	}
-	uploads, err := a.readParts(form)
+	sent, err := a.readParts(form)
 	if err != nil {
 		// A browser reads no answer before it has sent all: let it, within reason.
 		_, _ = io.CopyN(io.Discard, whole, a.config.MaxUpload)
 		return nil, a.uploadRefusal(err)
 	}
-	if len(uploads) == 0 {
+	if len(sent.files) == 0 {
 		return nil, &refusal{http.StatusUnprocessableEntity, "No file was chosen.", "Choose one or more files, then upload them."}
 	}
-	return uploads, nil
+	return sent, a.nameAs(r.Context(), sent)
 }
 
-func (a *admin) readParts(form *multipart.Reader) ([]archive.Upload, error) {
-	var uploads []archive.Upload
+// uploadForm is what the form of uploads sent.
+type uploadForm struct {
+	files    []archive.Upload
+	as       string // source that the one file is a new capture of; empty where it goes by its own name
+	decision archive.Decision
+}
+
+// nameAs has the one file go by the name of the source it is a new capture of.
+func (a *admin) nameAs(ctx context.Context, sent *uploadForm) error {
+	if sent.as == "" {
+		return nil
+	}
+	if len(sent.files) != 1 {
+		return &refusal{http.StatusUnprocessableEntity, "Only one file can be the new state of " + sent.as + ".",
+			"Upload that file alone, or leave the name of the source empty."}
+	}
+	records, err := a.config.Records.SourceRecords(ctx)
+	if err != nil {
+		return fmt.Errorf("look up source %q: %w", sent.as, err)
+	}
+	if !slices.ContainsFunc(records, func(s archive.SourceRecord) bool { return s.Name == sent.as }) {
+		return &refusal{http.StatusUnprocessableEntity, "There is no source of the name " + sent.as + ".",
+			"Write it as it stands in the list, or leave it empty to add a new source."}
+	}
+	sent.files[0].As = sent.as
+	return nil
+}
+
+func (a *admin) readParts(form *multipart.Reader) (*uploadForm, error) {
+	sent := &uploadForm{decision: archive.Wait}
 	taken := map[string]bool{}
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			return uploads, nil
+			return sent, nil
 		}
 		if err != nil {
+			return nil, err
+		}
+		if err := sent.readField(part); err != nil {
 			return nil, err
 		}
 		// A form without a chosen file sends a part without a name.
@@ -99,13 +132,31 @@ func (a *admin) readParts(form *multipart.Reader) ([]archive.Upload, error) {
 			return nil, &refusal{http.StatusUnprocessableEntity, "Two of the files are called " + upload.Name + ".",
 				"Sources are told apart by name. Rename one of them, and upload them again."}
 		}
-		if len(uploads) == maxUploads {
+		if len(sent.files) == maxUploads {
 			return nil, &refusal{http.StatusRequestEntityTooLarge, "These are too many files at once.",
 				fmt.Sprintf("Upload at most %d at a time.", maxUploads)}
 		}
 		taken[upload.Name] = true
-		uploads = append(uploads, upload)
+		sent.files = append(sent.files, upload)
 	}
+}
+
+// readField reads what the form says beside the files.
+func (f *uploadForm) readField(part *multipart.Part) error {
+	name := part.FormName()
+	if name != applyField && name != "as" {
+		return nil
+	}
+	value, err := io.ReadAll(io.LimitReader(part, 4*maxName))
+	if err != nil {
+		return err
+	}
+	if name == applyField {
+		f.decision = decisionOf(string(value))
+	} else {
+		f.as = strings.TrimSpace(string(value))
+	}
+	return nil
 }
 
 func (a *admin) readPart(part *multipart.Part) (archive.Upload, error) {

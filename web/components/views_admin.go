@@ -75,8 +75,10 @@ type RunsView struct {
 type RunView struct {
 	Page     PageView
 	Run      RunRow
-	Sums     []Sum // what became of documents
-	Found    []Sum // how much was read; none where it was not counted
+	Set      *ChangeSetRow // what it proposed; nil where that was nothing
+	Waits    bool          // for a decision
+	Sums     []Sum         // what became of documents
+	Found    []Sum         // how much was read; none where it was not counted
 	Outcomes []OutcomeRow
 	Pages    PagesView // of outcomes
 	Note     string    // which sources are not listed
