@@ -281,8 +281,19 @@ type file struct{ name, data string }
 
 func (a *adminSite) upload(files ...file) answer {
 	a.t.Helper()
+	return a.uploadWith(nil, files...)
+}
+
+// uploadWith sends fields beside the files.
+func (a *adminSite) uploadWith(fields map[string]string, files ...file) answer {
+	a.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
+	for name, value := range fields {
+		if err := form.WriteField(name, value); err != nil {
+			a.t.Fatal(err)
+		}
+	}
 	for _, f := range files {
 		part, err := form.CreatePart(map[string][]string{
 			"Content-Disposition": {`form-data; name="files"; filename="` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(f.name) + `"`},

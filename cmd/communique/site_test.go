@@ -70,7 +70,7 @@ func TestEveryPageIsAccessible(t *testing.T) {
 	}
 	checkPage(b, "sign-in", site.address+"/admin/sign-in")
 	signIn(b, site)
-	for name, path := range map[string]string{"admin-sources": "/admin/sources", "admin-runs": "/admin/runs", "admin-run": "/admin/runs/1", "admin-source": "/admin/source?name=001_29b1e3df2d389b15.txt", "admin-audit": "/admin/audit"} {
+	for name, path := range map[string]string{"admin-sources": "/admin/sources", "admin-runs": "/admin/runs", "admin-run": "/admin/runs/1", "admin-source": "/admin/source?name=001_29b1e3df2d389b15.txt", "admin-changes": "/admin/changes", "admin-change": "/admin/changes/1", "admin-audit": "/admin/audit"} {
 		checkPage(b, name, site.address+path)
 	}
 }
@@ -82,7 +82,7 @@ func publicPages(t *testing.T, site *server) map[string]string {
 		"home": "/", "search": "/search?q=encryption", "search-filtered": "/search?q=encryption&kind=briefing-note&country=CA",
 		"search-empty": "/search?q=xylophone", "search-malformed": "/search?q=%22foreign+interference", "search-copies": "/search?q=%22foreign+interference%22&versions=all", "search-all": "/search",
 		"documents": "/documents", "countries": "/countries", "country": "/countries/CA",
-		"themes": "/themes", "theme": "/themes/encryption", "years": "/years", "year": "/years/2019", "about": "/about",
+		"themes": "/themes", "theme": "/themes/encryption", "years": "/years", "year": "/years/2019", "about": "/about", "changes": "/changes", "change": "/changes/1",
 	}
 	list := getJSON[documentList](t, site.address+"/api/v1/documents?per_page=100")
 	for _, d := range list.Documents {
@@ -141,7 +141,8 @@ func signIn(b *browser, site *server) {
 }
 
 // TestAdminUploadsAndReadsAgain signs in, uploads a good and a bad file, sees
-// the report, finds the new text in the search, and reads everything again.
+// the report and what would change, applies that, finds the new text in the
+// search, takes it back, and reads everything again.
 func TestAdminUploadsAndReadsAgain(t *testing.T) {
 	site := serveArchive(t, "demo", filepath.Join(t.TempDir(), "demo"))
 	b := newBrowser(t)
@@ -164,10 +165,31 @@ func TestAdminUploadsAndReadsAgain(t *testing.T) {
 		t.Errorf("the report of the upload: %s", report)
 	}
 	b.shoot("admin-report")
-	if !eventually(func() bool {
-		return getJSON[searchJSON](t, site.address+"/api/v1/search?q=lighthouse").Total == 1
-	}) {
+	found := func(n int) bool {
+		return eventually(func() bool { return getJSON[searchJSON](t, site.address+"/api/v1/search?q=lighthouse").Total == n })
+	}
+	if !found(0) {
+		t.Error("the statement is found before it was applied")
+	}
+	b.click(".state a")
+	if page := b.text("main"); !strings.Contains(page, "Joint Statement on Lighthouses") || !strings.Contains(page, "Country: Norway") {
+		t.Errorf("the proposal: %s", page)
+	}
+	b.shoot("admin-proposal")
+	b.do(chromedp.SendKeys(`#reason`, "a new statement"))
+	b.click(`button[value=apply]`)
+	if page := b.text("main"); !strings.Contains(page, "Applied on") || !strings.Contains(page, "a new statement") {
+		t.Errorf("the applied set: %s", page)
+	}
+	if !found(1) {
 		t.Error("the uploaded statement is not found")
+	}
+	b.click(`button[value=revert]`)
+	if page := b.text("main"); !strings.Contains(page, "takes change set") || !found(0) {
+		t.Errorf("taken back: %s", page)
+	}
+	if found := b.axe(); len(found) > 0 {
+		t.Errorf("a revert: axe finds %s", strings.Join(found, "\n"))
 	}
 
 	b.open(site.address + "/admin/sources")
