@@ -37,6 +37,13 @@ var pairs = map[string]int{
 	"ofits": 2, "andits": 3, "andto": 3, "andin": 3, "thatwe": 4, "hasbeen": 3, "havebeen": 4, "willbe": 4, "shouldbe": 6,
 }
 
+var pairShapes = func() (shapes [1 << shapeBits]bool) {
+	for pair := range pairs {
+		shapes[shapeOf(pair, "")] = true
+	}
+	return shapes
+}()
+
 const (
 	shortestGlued = 5  // letters
 	shortestOther = 6  // letters of the other word, where only its spelling tells
@@ -123,19 +130,18 @@ func isGlued(word, short, rest string) bool {
 	return len(short) > 1 && isWord(rest)
 }
 
-// unglueSmall repairs letters of one case that begin at a place and are no word.
-func unglueSmall(word string, at int) []edit {
-	n := gluedAt(word)
-	if n == 0 || isWord(word) {
-		return nil
+// unglueSmall repairs a word in letters of one case, if it is none.
+func (p *proof) unglueSmall(w letters) {
+	word := p.text[w.start:w.end]
+	if n := gluedAt(word); n > 0 && p.standsAlone(w.start, w.end) && !isWord(word) {
+		p.edits = append(p.edits, space(w.start+n))
 	}
-	return []edit{space(at + n)}
 }
 
 // gluedAt gives the length of the first of two words that are glued together; 0
 // where there is no such reading.
 func gluedAt(word string) int {
-	if len(word) <= longestPair {
+	if len(word) <= longestPair && pairShapes[shapeOf(word, "")] {
 		if n := pairs[strings.ToLower(word)]; n > 0 {
 			return n
 		}

@@ -95,8 +95,8 @@ func (p *proof) see(w letters) {
 		p.last, p.spaced = letters{}, p.spaced[:0]
 		return
 	}
-	if w.count >= shortestGlued && w.count <= longestWord && !p.last.known && p.standsAlone(w.start, w.end) {
-		p.edits = append(p.edits, unglueSmall(p.text[w.start:w.end], w.start)...)
+	if w.count >= shortestGlued && w.count <= longestWord && !p.last.known {
+		p.unglueSmall(w)
 	}
 }
 
@@ -136,10 +136,14 @@ func (p *proof) areParted(a, b letters) bool {
 	if a.known || a.mixed || a.count+b.count < shortestParted || b.upper > 0 && a.lower > 0 {
 		return false
 	}
+	left, right := p.text[a.start:a.end], p.text[b.start:b.end]
+	if a.count == len(left) && b.count == len(right) && !vocabulary().shapes[shapeOf(left, right)] {
+		return false
+	}
 	if p.last.known = p.isWord(b); p.last.known || p.isWord(a) {
 		return false
 	}
-	return !p.isVowel(a) && !p.isVowel(b) && p.standsAlone(a.start, b.end) && !p.isElided(b) && isWord(p.text[a.start:a.end]+p.text[b.start:b.end])
+	return !p.isVowel(a) && !p.isVowel(b) && p.standsAlone(a.start, b.end) && !p.isElided(b) && isWord(left+right)
 }
 
 // standsAlone reports whether a stretch is no part of something longer: an

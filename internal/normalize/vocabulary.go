@@ -16,14 +16,39 @@ import (
 //go:embed words.txt
 var wordList string
 
-var vocabulary = sync.OnceValue(func() map[string]struct{} {
+var vocabulary = sync.OnceValue(func() *wordSet {
 	words := strings.Fields(wordList)
-	set := make(map[string]struct{}, len(words))
+	set := &wordSet{words: make(map[string]struct{}, len(words))}
 	for _, w := range words {
-		set[w] = struct{}{}
+		set.words[w] = struct{}{}
+		set.shapes[shapeOf(w, "")] = true
 	}
 	return set
 })
+
+// wordSet is a set of words, and of their shapes: few strings that are no word
+// have the shape of one, and a shape is found much faster than a word.
+type wordSet struct {
+	words  map[string]struct{}
+	shapes [1 << shapeBits]bool
+}
+
+const shapeBits = 16
+
+// shapeOf tells the ASCII letters left and right, written as one, by the first
+// two, the last two and their number.
+func shapeOf(left, right string) uint16 {
+	n := len(left) + len(right)
+	shape := uint32(n)
+	for _, i := range [...]int{0, 1, n - 2, n - 1} {
+		from := left
+		if i >= len(left) {
+			from, i = right, i-len(left)
+		}
+		shape = shape*31 + uint32(from[i]|0x20) // as a small letter
+	}
+	return uint16(shape ^ shape>>shapeBits)
+}
 
 // longestWord is how many bytes a word of the vocabulary may have.
 const longestWord = 24
@@ -38,14 +63,14 @@ func isWord(word string) bool {
 		c := word[i]
 		switch {
 		case c >= utf8.RuneSelf:
-			_, ok := vocabulary()[Fold(word)]
+			_, ok := vocabulary().words[Fold(word)]
 			return ok
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
 		}
 		small[i] = c
 	}
-	_, ok := vocabulary()[string(small[:len(word)])]
+	_, ok := vocabulary().words[string(small[:len(word)])]
 	return ok
 }
 

@@ -51,7 +51,7 @@ var kindRules = func() (rules []struct {
 
 // kindOfTitle gives the kind that a title names, or nothing.
 func kindOfTitle(title string) archive.Kind {
-	fold := normalize.Fold(title)
+	fold := normalize.Key(title)
 	first, kind := len(fold)+1, archive.Kind("")
 	for _, r := range kindRules {
 		if at := r.match.FindStringSubmatchIndex(fold); at != nil && at[2] < first {
@@ -68,7 +68,7 @@ var bareGenre = regexp.MustCompile(`^[*_]{0,2}(?:(?:draft|final|revised|agreed|j
 
 // isGenre reports whether a line only says what a paper is.
 func isGenre(text string) bool {
-	return len(text) <= 120 && bareGenre.MatchString(normalize.Fold(text))
+	return len(text) <= 120 && bareGenre.MatchString(normalize.Key(text))
 }
 
 // genreSubject is a line in capitals that says what a paper is and about whom.
@@ -76,13 +76,13 @@ var genreSubject = regexp.MustCompile(`^(?:bilateral |trilateral |joint )?(?:mee
 
 // isGenreWithSubject reports whether a line begins as a title of that form.
 func isGenreWithSubject(text string) bool {
-	return len(text) <= 200 && genreSubject.MatchString(normalize.Fold(text))
+	return len(text) <= 200 && genreSubject.MatchString(normalize.Key(text))
 }
 
 // needsSubject reports whether a genre is named in front of a subject: a
 // briefing note is about something, a communiqué is the thing itself.
 func needsSubject(text string) bool {
-	fold := normalize.Fold(text)
+	fold := normalize.Key(text)
 	return !strings.Contains(fold, "communique") && !strings.Contains(fold, "declaration") && !strings.Contains(fold, "conclusions")
 }
 

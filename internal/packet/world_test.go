@@ -83,6 +83,7 @@ func TestWorldMeetings(t *testing.T) {
 
 func TestWorldKinds(t *testing.T) {
 	for title, want := range map[string]archive.Kind{
+		"J O I N T C O M M U N I Q U É":                archive.Communique,
 		"Pressmeddelande från regeringen":              archive.PressRelease,
 		"Gemensamt uttalande av statsministrarna":      archive.Statement,
 		"Tal av utrikesministern":                      archive.Speech,
