@@ -157,7 +157,7 @@ func saveProposal(ctx context.Context, tx *sql.Tx, p *proposal) error {
 	}
 	_, err = tx.ExecContext(ctx, `
 		INSERT INTO change_set_source (change_set, position, source, counts, change)
-		VALUES (?1, (SELECT count(*) + 1 FROM change_set_source WHERE change_set = ?1), ?2, ?3, ?4)
+		VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM change_set_source WHERE change_set = ?1), ?2, ?3, ?4)
 		ON CONFLICT (change_set, source) DO UPDATE SET counts = excluded.counts, change = excluded.change`,
 		p.Change.Run, p.Change.Source.Name, string(effects), packed)
 	if err != nil {
