@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"runtime/debug"
 
@@ -34,7 +35,9 @@ const memoryKept = 224 << 20
 
 // Run reads the paths into the archive and prints a report.
 func (c *ingestCommand) Run(ctx context.Context, std streams, log *slog.Logger) (err error) {
-	debug.SetMemoryLimit(memoryKept)
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing else
+		debug.SetMemoryLimit(memoryKept)
+	}
 	files, err := sourceFiles(c.Paths)
 	if err != nil {
 		return err
