@@ -16,7 +16,10 @@ type Summary struct {
 	Date        Date
 	DateBasis   string
 	Event       string
+	Place       string
+	Issuer      string
 	Marking     string
+	Language    string
 	Parties     []string // countries that issue or sign it
 	Named       []string // countries that some section names, sorted
 	Themes      []string // themes of its sections, sorted
@@ -33,7 +36,8 @@ func Summarize(d *Document) Summary {
 	s := Summary{
 		Slug: d.Slug, Source: d.Source, Title: d.Title, Kind: d.Kind, Status: d.Status,
 		StatusBasis: d.StatusBasis, Date: d.Date, DateBasis: d.DateBasis, Event: d.Event,
-		Marking: d.Marking, Parties: d.Parties, Copies: d.Copies, Added: d.Added, Changed: d.Changed,
+		Place: d.Place, Issuer: d.Issuer, Marking: d.Marking, Language: d.Language, Parties: d.Parties,
+		Copies: d.Copies, Added: d.Added, Changed: d.Changed,
 	}
 	for _, section := range d.Sections {
 		for _, f := range section.Countries {

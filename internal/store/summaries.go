@@ -34,13 +34,13 @@ func (s *Store) Summaries(ctx context.Context) ([]archive.Summary, int64, error)
 // text of a document is summed up when it is written, so that a list reads
 // one table.
 const selectSummary = `
-	SELECT slug, source.name, title, kind, status, status_basis, date, date_basis, event, marking,
-		parties, named, themes, paragraphs, redactions, gist, added, changed
+	SELECT slug, source.name, title, kind, status, status_basis, date, date_basis, event,
+		place, issuer, marking, language, parties, named, themes, paragraphs, redactions, gist, added, changed
 	FROM document JOIN source ON source.id = document.source`
 
 func scanSummary(row scanner) (s archive.Summary, err error) {
-	err = row.Scan(&s.Slug, &s.Source, &s.Title, &s.Kind, &s.Status, &s.StatusBasis, &s.Date, &s.DateBasis, &s.Event, &s.Marking,
-		(*knownList)(&s.Parties), (*list[string])(&s.Named), (*list[string])(&s.Themes),
+	err = row.Scan(&s.Slug, &s.Source, &s.Title, &s.Kind, &s.Status, &s.StatusBasis, &s.Date, &s.DateBasis, &s.Event,
+		&s.Place, &s.Issuer, &s.Marking, &s.Language, (*knownList)(&s.Parties), (*list[string])(&s.Named), (*list[string])(&s.Themes),
 		&s.Paragraphs, &s.Redactions, &s.Gist, (*stamp)(&s.Added), (*stamp)(&s.Changed))
 	return s, err
 }
