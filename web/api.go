@@ -23,7 +23,9 @@ const apiDescription = `Everything this archive shows, as JSON: read only, witho
 
 Addresses in answers are absolute. Lists are never null; a value that a source does not say is. ` + "`sequence`" + ` is how far in the
 archive's change log an answer reaches: a smaller number is an older state. Answers carry an ETag that changes with it. Errors are
-problem details (RFC 9457) with a sentence that says what to do. Unknown parameters are ignored.`
+problem details (RFC 9457) with a sentence that says what to do. Unknown parameters are ignored.
+
+Beside the page of each document and paragraph, at the address that answers give as ` + "`url`" + `, stand its citations: put ` + "`.ris`, `.bib` or `.csl.json`" + ` behind it.`
 
 // apiRoutes are the API and its description.
 func (s *Server) apiRoutes(r chi.Router) {

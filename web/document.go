@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"communique/internal/archive"
+	"communique/internal/cite"
 	"communique/internal/thesaurus"
 	"communique/web/components"
 )
@@ -30,8 +31,10 @@ func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := documentView(&doc, s.vocabulary(), s.base(r))
+	item := holder(s.vocabulary(), s.base(r)).Document(&doc)
+	view := documentView(&doc, &item, s.vocabulary())
 	view.Page = s.documentFrame(r, &doc)
+	setCitation(&view.Page, &item, documentPath(doc.Slug))
 	view.Before, view.After = withheldAround(withheld, doc.Position)
 	view.Packet = packetView(&doc, order, held)
 	return s.render(w, r, http.StatusOK, components.Document(view))
@@ -54,7 +57,7 @@ func (s *Server) documentFrame(r *http.Request, doc *archive.Document) component
 	return page
 }
 
-func documentView(doc *archive.Document, v vocabulary, base string) components.DocumentView {
+func documentView(doc *archive.Document, item *cite.Item, v vocabulary) components.DocumentView {
 	summary := archive.Summarize(doc)
 	view := components.DocumentView{
 		Trail: components.Trail{
@@ -66,7 +69,7 @@ func documentView(doc *archive.Document, v vocabulary, base string) components.D
 		Record:    record(doc, v),
 		Copies:    copyViews(&summary),
 		Themes:    earnedEntries(themesOf, doc, v.theme, themePath),
-		Address:   archive.DocumentURL(base, doc.Slug),
+		Address:   item.URL,
 		Published: string(doc.Date),
 	}
 	view.Parties, view.Named = countriesOf(doc, v)
@@ -75,6 +78,7 @@ func documentView(doc *archive.Document, v vocabulary, base string) components.D
 	}
 	view.Contents, view.Sections = textOf(doc)
 	path := documentPath(doc.Slug)
+	view.Cite = citationView(item, path)
 	view.Forms = []components.Link{{URL: path + ".txt", Text: "Text"}, {URL: path + ".md", Text: "Markdown"}, {URL: path + ".json", Text: "JSON"}}
 	return view
 }

@@ -40,6 +40,8 @@ var failures = []struct {
 }{
 	{archive.ErrNotFound, failure{http.StatusNotFound, "There is no page at this address",
 		"Nothing in this archive has this address: it may be mistyped or cut short. Addresses of documents and paragraphs that the archive once gave out go on answering."}},
+	{errParagraphGone, failure{http.StatusGone, "This paragraph was removed",
+		"It no longer stands in the archive, so there is nothing to cite. Its permalink still shows its last wording, and when it was removed."}},
 	{archive.ErrGone, failure{http.StatusGone, "This document was removed",
 		"It stood here once and no longer belongs to the archive. The permalinks of its paragraphs still show their last wording."}},
 	{archive.ErrInvalid, failure{http.StatusBadRequest, "This request makes no sense to us",
@@ -55,6 +57,9 @@ var failures = []struct {
 	{context.Canceled, failure{http.StatusServiceUnavailable, "This was called off",
 		"The request ended before the archive could answer it."}},
 }
+
+// errParagraphGone is that of paragraphs that were removed.
+var errParagraphGone = fmt.Errorf("the paragraph is %w", archive.ErrGone)
 
 // ours is what readers are told of an error that is not in failures.
 var ours = failure{http.StatusInternalServerError, "Something went wrong on our side",

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"communique/internal/archive"
+	"communique/internal/cite"
 	"communique/internal/thesaurus"
 	"communique/web/components"
 )
@@ -16,11 +16,7 @@ import (
 // paragraphPage answers a permalink: the paragraph where it stands, or its
 // last wording with status 410.
 func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
-	id := pathValue(r, "id")
-	if !archive.IsParagraphID(id) {
-		return fmt.Errorf("paragraph %q: %w", id, archive.ErrNotFound)
-	}
-	rec, err := s.Records.Paragraph(r.Context(), id)
+	rec, err := s.paragraphRecord(r)
 	if err != nil {
 		return err
 	}
@@ -32,7 +28,8 @@ func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, mergedPath(&rec), http.StatusFound) // for as long as that stands: a revert may undo it
 		return nil
 	}
-	view := paragraphPageView(&rec, s.vocabulary(), s.base(r), held.holds(rec.Document.Slug))
+	item := holder(s.vocabulary(), s.base(r)).Paragraph(&rec)
+	view := paragraphPageView(&rec, &item, s.vocabulary(), held.holds(rec.Document.Slug))
 	if from := r.URL.Query().Get(mergedFrom); archive.IsParagraphID(from) {
 		view.StateNote = "The paragraph " + paragraphPath(from) + ", whose address you followed, is part of this one now. " + view.StateNote
 	}
@@ -42,25 +39,36 @@ func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
 	code := http.StatusOK
 	if rec.State == archive.Removed {
 		code, view.Page.NoIndex = http.StatusGone, true
+	} else {
+		setCitation(&view.Page, &item, paragraphPath(rec.Paragraph.ID))
 	}
 	return s.render(w, r, code, components.ParagraphPage(view))
 }
 
+// paragraphRecord is the paragraph that r asks for.
+func (s *Server) paragraphRecord(r *http.Request) (archive.ParagraphRecord, error) {
+	id := pathValue(r, "id")
+	if !archive.IsParagraphID(id) {
+		return archive.ParagraphRecord{}, fmt.Errorf("paragraph %q: %w", id, archive.ErrNotFound)
+	}
+	return s.Records.Paragraph(r.Context(), id)
+}
+
 // paragraphPageView is what a permalink shows. documentStands says whether the
 // archive still holds the document.
-func paragraphPageView(rec *archive.ParagraphRecord, v vocabulary, base string, documentStands bool) components.ParagraphPageView {
+func paragraphPageView(rec *archive.ParagraphRecord, item *cite.Item, v vocabulary, documentStands bool) components.ParagraphPageView {
 	section := sectionName(&rec.Section)
 	view := components.ParagraphPageView{
 		Title:   capital(paragraphName(&rec.Paragraph, section)),
 		Facts:   paragraphFacts(rec, documentStands),
 		History: historyEntries(rec),
-		Address: archive.ParagraphURL(base, rec.Paragraph.ID),
+		Address: item.URL,
 		JSONURL: paragraphPath(rec.Paragraph.ID) + ".json",
 		Source:  sourceText(rec),
 		Copies:  copyViews(&rec.Document),
 	}
 	view.State, view.StateNote = stateOf(rec)
-	view.Quote = quotation(rec, section, view.Address)
+	view.Quote = quotation(rec, item)
 	if rec.State == archive.Removed {
 		view.Title, view.Last = "This paragraph was removed", rec.Paragraph.Text
 		view.Trail = components.Trail{{Text: "Removed paragraph"}}
@@ -71,6 +79,7 @@ func paragraphPageView(rec *archive.ParagraphRecord, v vocabulary, base string, 
 		{URL: archive.SectionURL("", rec.Document.Slug, rec.Section.Anchor), Text: section},
 		{Text: capital(paragraphNoun(&rec.Paragraph))},
 	}
+	view.Cite = citationView(item, paragraphPath(rec.Paragraph.ID))
 	view.Around = around(rec, section)
 	view.PlaceURL = placePath(rec.Document.Slug, rec.Paragraph.ID)
 	view.Themes = findings(rec.Section.Themes, v.theme, themePath)
@@ -108,21 +117,9 @@ func around(rec *archive.ParagraphRecord, section string) []components.Paragraph
 	return views
 }
 
-// quotation is a paragraph as one puts it into a note.
-func quotation(rec *archive.ParagraphRecord, section, address string) string {
-	parts := []string{rec.Document.Title}
-	if rec.Document.Date != "" {
-		parts = append(parts, rec.Document.Date.String())
-	}
-	if rec.Section.Heading != "" {
-		parts = append(parts, section)
-	}
-	if p := &rec.Paragraph; p.Role == archive.Numbered || p.Role == archive.Lettered {
-		if p.Label != "" {
-			parts = append(parts, "para. "+p.Label)
-		}
-	}
-	return "“" + rec.Paragraph.Text + "”\n\n" + strings.Join(parts, ", ") + ". " + address
+// quotation is a paragraph as one puts it into a note, with its citation.
+func quotation(rec *archive.ParagraphRecord, item *cite.Item) string {
+	return "“" + rec.Paragraph.Text + "”\n\n" + item.Line()
 }
 
 // sourceText is which lines of which source a paragraph was read from.

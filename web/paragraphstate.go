@@ -15,9 +15,11 @@ const mergedFrom = "merged"
 
 // mergedPath leads from a paragraph that was merged to the one it went into.
 func mergedPath(rec *archive.ParagraphRecord) string {
-	into := rec.History[len(rec.History)-1].Other
-	return paragraphPath(into) + "?" + url.Values{mergedFrom: {rec.Paragraph.ID}}.Encode()
+	return paragraphPath(mergedInto(rec)) + "?" + url.Values{mergedFrom: {rec.Paragraph.ID}}.Encode()
 }
+
+// mergedInto is the paragraph that a merged one went into.
+func mergedInto(rec *archive.ParagraphRecord) string { return rec.History[len(rec.History)-1].Other }
 
 // stateOf says what became of a paragraph, in a few words and a sentence.
 func stateOf(rec *archive.ParagraphRecord) (state, note string) {

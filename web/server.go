@@ -70,6 +70,7 @@ type Config struct {
 type Server struct {
 	Config
 	holdings *holdings
+	now      func() time.Time
 	outlines outlines
 	metrics  *metrics
 	api      chi.Router // answers under /api/v1, and for the .json addresses of pages; see apiRoutes
@@ -104,7 +105,7 @@ func New(c Config) (*Server, error) {
 	if c.Metrics == nil {
 		c.Metrics = prometheus.NewRegistry()
 	}
-	s := &Server{Config: c, holdings: &holdings{records: c.Records, now: time.Now}}
+	s := &Server{Config: c, holdings: &holdings{records: c.Records, now: time.Now}, now: time.Now}
 	if s.metrics, err = newMetrics(c.Metrics, c.Search.Sequence); err != nil {
 		return nil, fmt.Errorf("web: metrics: %w", err)
 	}
@@ -146,6 +147,10 @@ func (s *Server) publicRoutes(r chi.Router) {
 	whole.Get("/d/{slug}.txt", s.handle(s.documentText))
 	whole.Get("/d/{slug}.md", s.handle(s.documentMarkdown))
 	whole.Get("/d/{slug}.json", s.handle(s.documentJSON))
+	for _, form := range citationForms {
+		whole.Get("/d/{slug}"+form.end, s.handle(s.documentCitation(form)))
+		whole.Get("/p/{id}"+form.end, s.handle(s.paragraphCitation(form)))
+	}
 	whole.Get("/p/{id}", s.handle(s.paragraphPage))
 	whole.Get("/p/{id}.json", s.handle(s.paragraphJSON))
 

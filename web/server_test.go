@@ -24,6 +24,10 @@ var publicTargets = map[string]int{
 	"/": 200, "/search": 200, "/search?q=encryption&kind=communique": 200, "/search.json?q=encryption": 200, "/documents": 200,
 	"/d/2019-07-30-communique": 200, "/d/2019-07-30-communique.txt": 200, "/d/2019-07-30-communique.md": 200,
 	"/d/2019-07-30-communique.json": 200, "/d/note": 200, "/d/nowhere": 404, "/d/nowhere.txt": 404, "/d/nowhere.json": 404, "/d/once-here": 410,
+	"/d/2019-07-30-communique.ris": 200, "/d/2019-07-30-communique.bib": 200, "/d/2019-07-30-communique.csl.json": 200, "/d/note.ris": 200,
+	"/d/nowhere.ris": 404, "/d/once-here.bib": 410, "/d/once-here.csl.json": 410,
+	"/p/cdfghjkm.ris": 200, "/p/cdfghjkm.bib": 200, "/p/cdfghjkm.csl.json": 200, "/p/zzzzzzzz.ris": 410, "/p/zzzzzzzz.csl.json": 410,
+	"/p/bbbbbbbb.bib": 404, "/p/short.csl.json": 404,
 	"/p/cdfghjkm": 200, "/p/cdfghjkm.json": 200, "/p/zzzzzzzz": 410, "/p/zzzzzzzz.json": 410, "/p/bbbbbbbb": 404, "/p/short": 404,
 	"/countries": 200, "/countries/ca": 200, "/countries/CA": 200, "/countries/nz": 200, "/countries/jp": 200, "/countries/xx": 404,
 	"/themes": 200, "/themes/encryption": 200, "/themes/nonsense": 404,
@@ -116,7 +120,7 @@ func TestPagesAreWholeAndWellFramed(t *testing.T) {
 
 func TestTagsSaveSendingTwice(t *testing.T) {
 	site := newPublicSite(t)
-	for _, target := range []string{"/", "/d/2019-07-30-communique", "/d/2019-07-30-communique.txt", "/assets/site.css"} {
+	for _, target := range []string{"/", "/d/2019-07-30-communique", "/d/2019-07-30-communique.txt", "/d/2019-07-30-communique.ris", "/p/cdfghjkm.csl.json", "/assets/site.css"} {
 		first := site.get(target)
 		tag := first.Header().Get("ETag")
 		if !strings.HasPrefix(tag, `W/"`) {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"communique/internal/archive"
+	"communique/internal/cite"
 	"communique/internal/search"
 	"communique/internal/thesaurus"
 	"communique/web/components"
@@ -116,6 +117,8 @@ func TestFirstWords(t *testing.T) {
 // testVocabulary is what the bundled thesaurus says.
 func testVocabulary() vocabulary { return vocabulary{thesaurus.Bundled()} }
 
+func testHolder() cite.Holder { return holder(testVocabulary(), "https://archive.example") }
+
 func testCatalogue() *catalogue {
 	final, note := finalDocument(), nastyDocument()
 	return newCatalogue([]archive.Summary{archive.Summarize(&final), archive.Summarize(&note)}, 1)
@@ -160,7 +163,8 @@ func TestCountryViewPagesPartiesBeforeNamed(t *testing.T) {
 
 func TestDocumentView(t *testing.T) {
 	doc := finalDocument()
-	view := documentView(&doc, testVocabulary(), "https://archive.example")
+	item := testHolder().Document(&doc)
+	view := documentView(&doc, &item, testVocabulary())
 	if view.Subtitle != "London" { // the title names the event
 		t.Errorf("subtitle %q", view.Subtitle)
 	}
@@ -233,7 +237,8 @@ func TestStateOf(t *testing.T) {
 
 func TestRemovedParagraphShowsItsLastWording(t *testing.T) {
 	rec := removedParagraph()
-	view := paragraphPageView(&rec, testVocabulary(), "https://archive.example", false)
+	item := testHolder().Paragraph(&rec)
+	view := paragraphPageView(&rec, &item, testVocabulary(), false)
 	if view.Last != rec.Paragraph.Text || view.PlaceURL != "" || view.Facts[0].URL != "" {
 		t.Errorf("%+v", view)
 	}
@@ -252,9 +257,10 @@ func TestRemovedParagraphShowsItsLastWording(t *testing.T) {
 func TestQuotation(t *testing.T) {
 	doc := finalDocument()
 	rec := archive.ParagraphRecord{Document: archive.Summarize(&doc), Section: doc.Sections[1], Paragraph: doc.Sections[1].Paragraphs[0]}
+	item := testHolder().Paragraph(&rec)
 	want := "“Canada and [REDACTED]-partners want encrypted services.”\n\n" +
-		"Five Country Ministerial: Communiqué, 30 July 2019, Encryption, para. 1. https://a.example/p/cdfghjkm"
-	if got := quotation(&rec, "Encryption", "https://a.example/p/cdfghjkm"); got != want {
+		"Ministers, “Five Country Ministerial: Communiqué”, London, 30 July 2019, Encryption, para. 1. https://archive.example/p/cdfghjkm"
+	if got := quotation(&rec, &item); got != want {
 		t.Errorf("%q", got)
 	}
 }

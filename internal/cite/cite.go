@@ -57,7 +57,7 @@ func (h Holder) Document(doc *archive.Document) Item {
 	summary := archive.Summarize(doc)
 	item := h.item(&summary)
 	item.ID, item.URL = doc.Slug, archive.DocumentURL(h.Base, doc.Slug)
-	item.Lines = Lines(span(doc))
+	item.Lines = archive.LinesInWords(span(doc))
 	return item
 }
 
@@ -67,7 +67,7 @@ func (h Holder) Paragraph(rec *archive.ParagraphRecord) Item {
 	item.ID, item.URL = rec.Paragraph.ID, archive.ParagraphURL(h.Base, rec.Paragraph.ID)
 	item.Section = normalize.Text(rec.Section.Heading)
 	item.Term, item.Number = number(rec)
-	item.Source, item.Lines = normalize.Text(rec.Source.Name), Lines(rec.Paragraph.Lines)
+	item.Source, item.Lines = normalize.Text(rec.Source.Name), archive.LinesInWords(rec.Paragraph.Lines)
 	return item
 }
 
@@ -130,45 +130,6 @@ func span(doc *archive.Document) []int {
 		lines = append(lines, n)
 	}
 	return lines
-}
-
-// Lines is a list of source lines in words: "line 5", "lines 14 and 18",
-// "lines 3–6, 9 and 12". Runs of three and more are drawn together.
-func Lines(lines []int) string {
-	lines = slices.Clone(lines)
-	slices.Sort(lines)
-	lines = slices.Compact(lines)
-	switch len(lines) {
-	case 0:
-		return ""
-	case 1:
-		return "line " + strconv.Itoa(lines[0])
-	}
-	parts := runs(lines)
-	last := len(parts) - 1
-	if last == 0 {
-		return "lines " + parts[0]
-	}
-	return "lines " + strings.Join(parts[:last], ", ") + " and " + parts[last]
-}
-
-// runs draws three and more lines in a row together: "3–6".
-func runs(lines []int) []string {
-	var parts []string
-	for i := 0; i < len(lines); {
-		end := i
-		for end+1 < len(lines) && lines[end+1] == lines[end]+1 {
-			end++
-		}
-		if end-i >= 2 {
-			parts = append(parts, strconv.Itoa(lines[i])+"–"+strconv.Itoa(lines[end]))
-			i = end + 1
-			continue
-		}
-		parts = append(parts, strconv.Itoa(lines[i]))
-		i++
-	}
-	return parts
 }
 
 // draft reports whether the item is cited as one.

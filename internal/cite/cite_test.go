@@ -149,16 +149,6 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-func TestLines(t *testing.T) {
-	for want, lines := range map[string][]int{
-		"": nil, "line 5": {5}, "lines 14 and 18": {18, 14, 14}, "lines 3–6, 9 and 12": {3, 4, 5, 6, 9, 12}, "lines 3–5": {3, 4, 5}, "lines 3 and 4": {3, 4},
-	} {
-		if got := Lines(lines); got != want {
-			t.Errorf("%v: %q, want %q", lines, got, want)
-		}
-	}
-}
-
 func TestDates(t *testing.T) {
 	for date, want := range map[archive.Date]string{"": "", "2019": "2019///", "2019-07": "2019/07//", "2019-07-30": "2019/07/30"} {
 		if got := risDate(date); got != want {

@@ -99,6 +99,7 @@ func TestParts(t *testing.T) {
 func TestFrame(t *testing.T) {
 	view := frame(markup)
 	view.Current, view.Previous, view.Next = "/countries", "/a", "/c"
+	view.Meta = []Meta{{Name: "citation_title", Content: markup}}
 	view.Alternates = []Alternate{{URL: "/d/x.md", MediaType: "text/markdown", Text: "Markdown"}}
 	golden(t, "frame.html", Page(view))
 	admin := frame("")
@@ -107,6 +108,9 @@ func TestFrame(t *testing.T) {
 	golden(t, "frame-admin.html", Page(admin))
 	golden(t, "failure.html", Failure(FailureView{Page: frame("No"), Title: "No", Path: "/d/" + markup, Detail: "Nothing.", Query: markup, Close: []Item{{URL: "/d/x", Title: "X", Facts: facts}}}))
 }
+
+// cited is a citation with markup in it.
+var cited = CitationView{Line: markup, Files: []Link{{"/d/x.ris", "RIS"}, {"/d/x.bib", "BibTeX"}}}
 
 func TestPages(t *testing.T) {
 	golden(t, "document.html", Document(DocumentView{
@@ -117,11 +121,11 @@ func TestPages(t *testing.T) {
 		Record:   []RecordEntry{{Name: "Date", Text: "30 July 2019", Date: "2019-07-30", Basis: "Inferred."}, {Name: "Kind", Text: "Communiqué", URL: "/search?kind=communique"}, {Name: "Issuer", Text: markup}},
 		Parties:  []Earned{{Link{"/countries/ca", "Canada"}, "“Canada”"}}, Named: []Earned{{Link{"/countries/nz", "New Zealand"}, ""}}, Themes: []Earned{{Link{"/themes/x", "X"}, "“x”"}},
 		Packet: PacketView{Name: "release.txt", SHA256: "ab", Standing: "Document 1 of 2", Next: &Link{"/d/y", "Y"}},
-		Forms:  []Link{{"/d/x.txt", "Text"}, {"/d/x.md", "Markdown"}}, Address: "https://archive.example/d/x", Published: "2019-07-30",
+		Forms:  []Link{{"/d/x.txt", "Text"}, {"/d/x.md", "Markdown"}}, Cite: cited, Address: "https://archive.example/d/x", Published: "2019-07-30",
 	}))
 	golden(t, "paragraph-page.html", ParagraphPage(ParagraphPageView{
 		Page: frame("P"), Trail: Trail{{"", "Paragraph 1"}}, Title: "Paragraph 1", Facts: facts, State: "Edited on 20 November 2026", StateNote: "It reads otherwise.",
-		Around: []ParagraphView{paragraph}, PlaceURL: "/d/x#p-bcdfghjk", Quote: "“" + markup + "”", Address: "https://archive.example/p/bcdfghjk", JSONURL: "/p/bcdfghjk.json",
+		Around: []ParagraphView{paragraph}, PlaceURL: "/d/x#p-bcdfghjk", Quote: "“" + markup + "”", Address: "https://archive.example/p/bcdfghjk", JSONURL: "/p/bcdfghjk.json", Cite: cited,
 		History: []HistoryEntry{{When: "20 November 2026", Datetime: "2026-11-20T09:30:00Z", What: "Edited", Note: "when read again:", Wording: []Piece{{Text: "a", Deleted: true}, {Text: "b", Inserted: true}}}},
 		Source:  "release.txt, line 9", Themes: []Earned{{Link{"/themes/x", "X"}, ""}}, Countries: []Earned{{Link{"/countries/ca", "Canada"}, ""}},
 	}))

@@ -23,6 +23,7 @@ type PageView struct {
 	OwnSearch bool            // the page has a search box of its own, or needs none
 	Tools     templ.Component // at the end of the masthead, such as a form to sign out
 
+	Meta       []Meta      // what it says of itself to reference managers
 	Alternates []Alternate // other forms of the same page
 	Previous   string      // address of the page of results before this one
 	Next       string      // and behind it
@@ -42,6 +43,12 @@ type PageView struct {
 type Link struct {
 	URL  string
 	Text string
+}
+
+// Meta is one thing that a page says of itself to machines.
+type Meta struct {
+	Name    string
+	Content string
 }
 
 // Alternate is another form of a page.

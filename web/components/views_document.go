@@ -21,8 +21,15 @@ type DocumentView struct {
 	Packet      PacketView
 	Copies      []CopyView
 	Forms       []Link // other forms of the document
+	Cite        CitationView
 	Address     string // absolute
 	Published   string // date for microdata
+}
+
+// CitationView is how to cite what a page shows.
+type CitationView struct {
+	Line  string
+	Files []Link // the same for reference managers
 }
 
 // ContentsEntry is a line of the contents.
@@ -89,6 +96,7 @@ type ParagraphPageView struct {
 	Last      string          // its last wording, for a removed one
 	History   []HistoryEntry
 	Quote     string
+	Cite      CitationView // without files for a removed one
 	Address   string
 	JSONURL   string
 	Source    string // "000_b28b09c6a733235a.txt, lines 31 and 33"
