@@ -17,6 +17,11 @@ const openingTexts = 12
 // dateAbove is a date on a line of its own among the first lines of the text, as
 // newspapers, records of debates and telegrams print it.
 func (f *facts) dateAbove() dated {
+	for _, text := range f.titleTexts() { // the head of a telegram is its title block
+		if d := dateOfTelegram(text); d.date != "" {
+			return d
+		}
+	}
 	n := 0
 	for text := range f.everyText {
 		if n++; n > openingTexts || len(text) > short { // the text itself

@@ -164,6 +164,15 @@ func TestDateAbove(t *testing.T) {
 	}
 }
 
+// TestDateOfTelegramHead: the head of a telegram is its title block.
+func TestDateOfTelegramHead(t *testing.T) {
+	text := "PAGE 01 STATE 107299\nORIGIN ARA-02\nDRAFTED BY ABC:DEF\nP 081601Z MAY 75\nFM EMBASSY RURITANIA\nTO SECSTATE WASHDC PRIORITY\nUNCLAS STATE 107299\nTAGS: PFOR, XX\nSUBJECT: RIVER COUNCIL ENDS\n1. " + strings.ToUpper(long)
+	r := Read(plain(text), nil)
+	if d := r.Documents[0]; d.Date != "1975-05-08" || d.DateBasis != "stated in the head of the telegram: “P 081601Z MAY 75”" {
+		t.Errorf("%s (%s): %q", d.Date, d.DateBasis, outline(r))
+	}
+}
+
 // TestDateOfTitle: a day in a title dates the paper at the front or end of it,
 // not as a limit or an anniversary.
 func TestDateOfTitle(t *testing.T) {
