@@ -125,7 +125,7 @@ func (f *finder) goesOnCentred(o opening) bool {
 		return false
 	}
 	above, p := f.pieces[o.to-1], f.pieces[o.to]
-	if p.gap > 0 || p.broken || p.heading != above.heading || !strings.HasSuffix(o.parts[len(o.parts)-1], above.text) || isDateLine(p.text) || isGenre(above.text) || placeYear.MatchString(p.text) {
+	if p.gap > 0 || p.broken || p.heading != above.heading || !strings.HasSuffix(o.parts[len(o.parts)-1], above.text) || isFrontDate(p.text) || isGenre(above.text) || placeYear.MatchString(p.text) {
 		return false
 	}
 	return isCapitals(p.text) && isCapitals(above.text) || p.indent >= 8 && above.indent >= 8

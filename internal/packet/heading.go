@@ -50,6 +50,8 @@ func (b *builder) findHeadings() {
 func (b *builder) isHeading(i int) bool {
 	p := b.pieces[i]
 	switch {
+	case isSalutation(p.text):
+		return false
 	case p.heading > 0:
 		return true
 	case b.src.scanned && i > b.lastLong: // who signs, what is attached
@@ -68,6 +70,8 @@ func (b *builder) isHeading(i int) bool {
 		return false
 	case p.bold:
 		return !endsLikeProse(p.text) || strings.HasSuffix(p.text, ":") && !hasVerb(p.text)
+	case strings.HasSuffix(p.text, ":") && b.leadsList(i):
+		return false
 	case strings.HasSuffix(p.text, ":"):
 		return countWords(p.text) <= 6 && !hasVerb(p.text) && isLatin(p.text)
 	case endsLikeProse(p.text):
@@ -181,6 +185,9 @@ func leadsIn(text string) bool {
 	if !strings.HasSuffix(text, ":") {
 		return false
 	}
+	if enacting.MatchString(text) {
+		return true
+	}
 	first, _, _ := strings.Cut(strings.ToLower(text), " ")
 	switch first {
 	case "we", "therefore", "therefore,", "the", "these", "to", "they", "he", "she", "accordingly,":
@@ -188,6 +195,20 @@ func leadsIn(text string) bool {
 	}
 	return false
 }
+
+// leadsList reports whether the items of a list follow a line in another
+// language or in a sentence that goes on in them: "Etaient présents :".
+func (b *builder) leadsList(i int) bool {
+	return i+1 < len(b.pieces) && b.pieces[i+1].label != "" && !isTitleCase(b.pieces[i].text)
+}
+
+// salutation is the line by which a letter or a speech begins.
+var salutation = regexp.MustCompile(`^(?:(?:My )?Dear \p{Lu}[\p{L}. ]{1,40}|(?:Mr|Madam|Mrs|Ms)\.? (?:President|Speaker|Chairman|Chair|Secretary|Prime Minister|Minister|Secretary[- ]General)|Sir|Madam|Excellenc(?:y|ies)|Your Excellenc(?:y|ies)|(?:Your )?Excellencies, (?:l|L)adies and (?:g|G)entlemen|Ladies and (?:g|G)entlemen|(?:Cher|Chère|Monsieur|Madame|Mesdames|Messieurs|Estimad[oa]|Car[oa]|Senhor|Señor|Sehr geehrte[r]?|Herr|Fru|Bäste|Bästa)(?: [\p{L}. ]{1,40})?)\s?[:,]$`)
+
+func isSalutation(text string) bool { return len(text) <= 80 && salutation.MatchString(text) }
+
+// enacting is the end of a sentence that goes on in what follows.
+var enacting = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:o seguinte|lo siguiente|ce qui suit|comme suit|as follows|the following|folgendes|följande|следующее|ما يلي)\s?:$`)
 
 // setLevels makes the levels of sections logical. Converters of PDF set heading
 // levels at random; they are trusted where the first is the highest and none

@@ -267,7 +267,7 @@ func (f *finder) belongsBelow(o opening, p piece) bool {
 	if p.label != "" || len(p.text) > 300 {
 		return false
 	}
-	if isFrontDate(p.text) || isPublicationLine(p.text) || saysWhenMet(p.text) || forWhat.MatchString(p.text) {
+	if isFrontDate(p.text) || isPublicationLine(p.text) || debate.MatchString(p.text) || saysWhenMet(p.text) || forWhat.MatchString(p.text) {
 		return true
 	}
 	return o.core < len(o.parts) && countWords(p.text) >= 5 && !endsLikeProse(p.text) && sameTitle(p.text, o.parts[o.core])

@@ -22,6 +22,9 @@ func (f *finder) completeTitles() {
 			limit = f.found[k+1].from
 		}
 		f.completeTitle(o, limit)
+		if !o.memo {
+			f.toDate(o, limit)
+		}
 		if next := f.forward(*o); next.to <= limit {
 			*o = next
 		}
