@@ -116,3 +116,7 @@ WHERE change_set.state = 'applied' AND change_set.id NOT IN (SELECT id FROM canc
 -- The name of the file, where that is another than the source's: an admin said
 -- that it is a new capture of it.
 ALTER TABLE capture ADD COLUMN file TEXT NOT NULL DEFAULT '';
+
+-- The fingerprint of the reading that the archive shows; empty where it is not
+-- known, and the next reading is compared paragraph by paragraph.
+ALTER TABLE source ADD COLUMN reading TEXT NOT NULL DEFAULT '';

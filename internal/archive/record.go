@@ -164,6 +164,7 @@ type SourceChange struct {
 	Run       int64
 	Actor     string
 	Version   string // of the ingester that read it
+	Reading   string // fingerprint of the reading
 	Source    Source
 	Bytes     []byte
 	File      string        // name of the file, where it is another than the source's

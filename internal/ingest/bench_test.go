@@ -1,12 +1,17 @@
 package ingest_test
 
 import (
+	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
+	"communique/internal/archive"
 	"communique/internal/ingest"
+	"communique/internal/store"
 	"communique/internal/thesaurus"
 )
 
@@ -129,3 +134,47 @@ var (
 		"in line with international law and the rule of law", "so that victims’ voices are heard – and heard early", "while respecting human rights and fundamental freedoms",
 	}
 )
+
+// BenchmarkReadAgain reads sources of 100,000 paragraphs that have not changed,
+// by the pipeline and, to compare, without the archive: the figure "times" is
+// how much longer the first takes.
+func BenchmarkReadAgain(b *testing.B) {
+	const sources, paragraphs = 200, 500
+	files, texts := make([]ingest.File, sources), make([][]byte, sources)
+	for i := range files {
+		w := writer{random: rand.New(rand.NewPCG(7, uint64(i)))}
+		w.line(fmt.Sprintf("Statement %d on Matters of Common Concern", i), "", "3 May 2021", "")
+		for range paragraphs {
+			w.line(w.sentences(3), "")
+		}
+		texts[i] = []byte(w.String())
+		files[i] = ingest.File{Name: fmt.Sprintf("%d.txt", i), Open: func(context.Context) ([]byte, error) { return texts[i], nil }}
+	}
+	dir, th := b.TempDir(), thesaurus.Bundled()
+	records, err := store.Open(b.Context(), dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer records.Close()
+	in := &ingest.Ingester{Store: records, Thesaurus: th, Log: slog.New(slog.DiscardHandler), Lock: func() (func() error, error) { return store.LockIngest(dir) }}
+	if _, err := in.Run(b.Context(), "benchmark", files, archive.ApplyAll, nil); err != nil {
+		b.Fatal(err)
+	}
+	var alone, again time.Duration
+	for b.Loop() {
+		start := time.Now()
+		for i, text := range texts {
+			if _, err := ingest.Read(files[i].Name, text, th); err != nil {
+				b.Fatal(err)
+			}
+		}
+		alone += time.Since(start)
+		start = time.Now()
+		run, err := in.Run(b.Context(), "benchmark", files, archive.ApplyAll, nil)
+		if err != nil || run.Documents.Unchanged != sources {
+			b.Fatalf("%+v, %v", run.Documents, err)
+		}
+		again += time.Since(start)
+	}
+	b.ReportMetric(again.Seconds()/alone.Seconds(), "times")
+}

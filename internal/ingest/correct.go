@@ -170,7 +170,7 @@ func (r *runOf) correct(ctx context.Context, d *archive.Document, asked archive.
 	if change.Quiet() && len(asked.Corrections) > 0 {
 		return set, fmt.Errorf("correct %q: %w: nothing would change; the paragraphs may read otherwise by now, or it says so already", a.Slug, archive.ErrConflict)
 	}
-	change.Corrections, change.Lifted = asked.Corrections, asked.Lifted
+	change.Corrections, change.Lifted, change.Reading = asked.Corrections, asked.Lifted, reading.Fingerprint()
 	return r.applyCorrection(ctx, change, data, a)
 }
 

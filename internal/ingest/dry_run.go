@@ -32,8 +32,12 @@ func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archiv
 func (in *Ingester) wouldDo(ctx context.Context, file File, given *names) (archive.Outcome, archive.Effects, error) {
 	data, err := file.Open(ctx)
 	var change archive.SourceChange
+	var reading archive.Reading
 	if err == nil {
-		change, err = in.propose(ctx, file.Name, data, given)
+		reading, err = in.readable(file.Name, data)
+	}
+	if err == nil {
+		change, err = in.planned(ctx, reading, given)
 	}
 	if errors.Is(err, archive.ErrUnreadable) {
 		return archive.Outcome{Source: file.Name, Counts: archive.Counts{Failed: 1}, Problem: Problem(file.Name, err)}, archive.Effects{}, nil

@@ -22,6 +22,10 @@ type Store interface {
 	// where readers would see nothing of it.
 	Propose(ctx context.Context, change archive.SourceChange) (waits bool, err error)
 	Fail(ctx context.Context, run int64, actor string, source archive.Source, data []byte, problem string) error
+	// ReadsAs reports whether the archive shows just this reading of these bytes;
+	// NoteUnchanged records that a run found sources so.
+	ReadsAs(ctx context.Context, name, sha256, fingerprint string) (bool, error)
+	NoteUnchanged(ctx context.Context, run int64, outcomes []archive.Outcome) error
 	EndProposal(ctx context.Context, run int64) (set archive.ChangeSet, found bool, err error)
 	ApplySet(ctx context.Context, set int64, by, reason string, step func(done int)) error
 	DiscardSet(ctx context.Context, set int64, by, reason string) error
@@ -115,8 +119,12 @@ type runOf struct {
 	archive.Run
 	names  *names
 	report func(archive.Progress)
-	bytes  int64 // read so far
+	bytes  int64             // read so far
+	same   []archive.Outcome // sources that read as before, not noted yet
 }
+
+// mostSame is how many sources that read as before are noted together.
+const mostSame = 256
 
 // read reads the files one after another.
 func (r *runOf) read(ctx context.Context, files []File) error {
@@ -134,8 +142,22 @@ func (r *runOf) read(ctx context.Context, files []File) error {
 			r.Outcomes = append(r.Outcomes, outcome)
 		}
 		r.tell(archive.Progress{Done: i + 1})
+		if len(r.same) == mostSame {
+			if err := r.noteSame(ctx); err != nil {
+				return err
+			}
+		}
 	}
-	return nil
+	return r.noteSame(ctx)
+}
+
+func (r *runOf) noteSame(ctx context.Context) error {
+	if len(r.same) == 0 {
+		return nil
+	}
+	err := r.Store.NoteUnchanged(ctx, r.ID, r.same)
+	r.same = r.same[:0]
+	return err
 }
 
 // decide ends the proposal, and applies it where it may.
@@ -171,7 +193,7 @@ func (r *runOf) source(ctx context.Context, file File) (archive.Outcome, error) 
 	if err != nil {
 		return r.failed(ctx, archive.Source{Name: file.Name}, nil, err)
 	}
-	change, err := r.propose(ctx, file.Name, data, r.names)
+	reading, err := r.readable(file.Name, data)
 	if err != nil {
 		if len(data) > extract.MaxSize { // not all of it was fetched, and nothing less is kept
 			return r.failed(ctx, archive.Source{Name: file.Name}, nil, err)
@@ -179,8 +201,22 @@ func (r *runOf) source(ctx context.Context, file File) (archive.Outcome, error) 
 		source := archive.Source{Name: file.Name, SHA256: digest(data), Size: int64(len(data))}
 		return r.failed(ctx, source, data, err)
 	}
+	fingerprint := reading.Fingerprint()
+	same, err := r.Store.ReadsAs(ctx, file.Name, reading.Source.SHA256, fingerprint)
+	if err != nil {
+		return archive.Outcome{}, err
+	}
+	if same {
+		outcome := archive.Outcome{Source: file.Name, Counts: archive.Counts{Unchanged: len(reading.Documents)}, Found: reading.Figures()}
+		r.same = append(r.same, outcome)
+		return outcome, nil
+	}
+	change, err := r.planned(ctx, reading, r.names)
+	if err != nil {
+		return r.failed(ctx, reading.Source, data, err)
+	}
 	change.Run, change.Actor, change.Version, change.Bytes, change.Held = r.ID, r.Actor, r.Version, data, file.Held
-	change.File = file.File
+	change.File, change.Reading = file.File, fingerprint
 	if _, err := r.Store.Propose(ctx, change); err != nil {
 		return r.failed(ctx, change.Source, data, err)
 	}
@@ -193,17 +229,19 @@ func outcomeOf(change archive.SourceChange) archive.Outcome {
 	return archive.Outcome{Source: change.Source.Name, Counts: change.Counts(), Found: change.Found, Doubts: change.Doubts}
 }
 
-// propose is what reading data under a name would do to the archive. Nothing
-// is stored. Errors wrap archive.ErrUnreadable where the file is to blame.
-func (in *Ingester) propose(ctx context.Context, name string, data []byte, given *names) (archive.SourceChange, error) {
+// readable reads a file, and refuses one that holds no document. Errors wrap
+// archive.ErrUnreadable: the file is to blame.
+func (in *Ingester) readable(name string, data []byte) (archive.Reading, error) {
 	reading, err := Read(name, data, in.Thesaurus)
-	if err != nil {
-		return archive.SourceChange{}, err
+	if err == nil && len(reading.Documents) == 0 {
+		err = unreadable(&extract.Problem{Name: name, Reason: "holds nothing that reads as a document"})
 	}
-	if len(reading.Documents) == 0 {
-		return archive.SourceChange{}, unreadable(&extract.Problem{Name: name, Reason: "holds nothing that reads as a document"})
-	}
-	held, err := in.held(ctx, name)
+	return reading, err
+}
+
+// planned is what a reading would do to the archive. Nothing is stored.
+func (in *Ingester) planned(ctx context.Context, reading archive.Reading, given *names) (archive.SourceChange, error) {
+	held, err := in.held(ctx, reading.Source.Name)
 	if err != nil {
 		return archive.SourceChange{}, err
 	}

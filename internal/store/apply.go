@@ -112,6 +112,10 @@ func (a *application) saveSource(ctx context.Context) error {
 	if a.source, err = upsertSource(ctx, a.tx, r); err != nil {
 		return err
 	}
+	_, err = a.tx.ExecContext(ctx, `UPDATE source SET reading = ? WHERE id = ?`, a.change.Reading, a.source)
+	if err != nil {
+		return fmt.Errorf("note the reading: %w", err)
+	}
 	if older {
 		return a.pointToRead(ctx)
 	}

@@ -231,6 +231,9 @@ func (a *application) restoreSource(ctx context.Context) error {
 		return fmt.Errorf("find source: %w", err)
 	}
 	was := a.restores
+	if _, err := a.tx.ExecContext(ctx, `UPDATE source SET reading = '' WHERE id = ?`, a.source); err != nil {
+		return fmt.Errorf("forget the reading: %w", err)
+	}
 	if !was.Known {
 		return nil
 	}
