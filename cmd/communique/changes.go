@@ -10,7 +10,6 @@ import (
 
 	"communique/internal/archive"
 	"communique/internal/ingest"
-	"communique/internal/store"
 	"communique/internal/thesaurus"
 )
 
@@ -36,7 +35,7 @@ type listChanges struct {
 
 // Run lists them.
 func (c *listChanges) Run(ctx context.Context, std streams) (err error) {
-	records, err := store.Open(ctx, c.Data)
+	records, err := openRecords(ctx, c.Data)
 	if err != nil {
 		return err
 	}
@@ -104,7 +103,7 @@ func (c *revertChanges) Run(ctx context.Context, std streams, log *slog.Logger) 
 
 // decide opens the archive for one decision.
 func (c *oneSet) decide(ctx context.Context, log *slog.Logger, do func(*ingest.Ingester) error) (err error) {
-	records, err := store.Open(ctx, c.Data)
+	records, err := openRecords(ctx, c.Data)
 	if err != nil {
 		return err
 	}
