@@ -4,7 +4,7 @@ package thesaurus
 // a text is read once, however many phrases there are.
 type lexicon[E any] struct {
 	words *vocabulary
-	root  node[E]
+	first []*node[E] // by the number of a phrase's first word; nil where none begins so
 }
 
 // node is the first words of some phrases.
@@ -28,13 +28,24 @@ func (l *lexicon[E]) add(written string, st style, entry E) error {
 		return err
 	}
 	for _, p := range all {
-		at := &l.root
-		for _, w := range p {
+		at := l.begin(l.words.add(p[0].fold, p[0].stem))
+		for _, w := range p[1:] {
 			at = at.child(l.words.add(w.fold, w.stem), w.stem)
 		}
 		at.leaves = append(at.leaves, leaf[E]{entry, p})
 	}
 	return nil
+}
+
+// begin gives the node of the phrases that begin with a word or stem.
+func (l *lexicon[E]) begin(id wordID) *node[E] {
+	for len(l.first) <= int(id) {
+		l.first = append(l.first, nil)
+	}
+	if l.first[id] == nil {
+		l.first[id] = &node[E]{}
+	}
+	return l.first[id]
 }
 
 func (n *node[E]) child(id wordID, stem bool) *node[E] {
@@ -54,7 +65,19 @@ func (n *node[E]) child(id wordID, stem bool) *node[E] {
 // at visits every phrase that begins with a word of the text: what it stands
 // for, and how many words it takes. Shorter ones come first.
 func (l *lexicon[E]) at(t *text, first int, visit func(entry E, length int)) {
-	l.root.walk(t, first, first, visit)
+	w := &t.words[first]
+	l.from(w.id, t, first, visit)
+	for _, stem := range t.stems[w.from:w.to] {
+		l.from(stem, t, first, visit)
+	}
+}
+
+// from visits those that begin with a word or stem of that number. Few words
+// begin a phrase.
+func (l *lexicon[E]) from(id wordID, t *text, first int, visit func(entry E, length int)) {
+	if int(id) < len(l.first) && l.first[id] != nil {
+		l.first[id].walk(t, first, first+1, visit)
+	}
 }
 
 // walk goes on from a node with the word at next.
@@ -64,7 +87,7 @@ func (n *node[E]) walk(t *text, first, next int, visit func(E, int)) {
 			visit(leaf.entry, next-first)
 		}
 	}
-	if next > first && !t.follows(next) {
+	if !t.follows(next) {
 		return
 	}
 	w := &t.words[next]

@@ -52,10 +52,8 @@ func (t *text) read(v *vocabulary, printed string) {
 
 // add takes a word or break, if some phrase holds it.
 func (t *text) add(v *vocabulary, last *token) {
-	t.folded = last.appendFold(t.folded[:0], t.mended.Text)
 	stems := len(t.stems)
-	t.stems = v.addStems(t.stems, t.folded)
-	id := v.words[string(t.folded)]
+	id := t.look(v, last)
 	if id == noWord && len(t.stems) == stems {
 		return
 	}
@@ -63,6 +61,19 @@ func (t *text) add(v *vocabulary, last *token) {
 		place: int32(t.length), start: int32(last.start), end: int32(last.end),
 		id: id, from: int32(stems), to: int32(len(t.stems)),
 	})
+}
+
+// look gives the number of a word or break, and notes the stems of a word.
+func (t *text) look(v *vocabulary, last *token) wordID {
+	switch last.kind {
+	case breakToken:
+		return v.breakMark
+	case commaToken:
+		return v.comma
+	}
+	t.folded = last.appendFold(t.folded[:0], t.mended.Text)
+	t.stems = v.addStems(t.stems, t.folded)
+	return v.words[string(t.folded)]
 }
 
 // stretch is the text from one of the words on, over a number of them.

@@ -12,6 +12,8 @@ type vocabulary struct {
 	starts  [1 << 15]bool
 	longest int // stem, in bytes
 
+	breakMark, comma wordID // which texts hold most often
+
 	room sync.Pool // texts to be read into
 }
 
@@ -38,6 +40,7 @@ func (v *vocabulary) add(fold string, stem bool) wordID {
 	}
 	if numbers[fold] == noWord {
 		numbers[fold] = wordID(len(v.words) + len(v.stems) + 1)
+		v.breakMark, v.comma = v.words[breakMark], v.words[comma]
 	}
 	return numbers[fold]
 }
