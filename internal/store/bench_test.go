@@ -51,6 +51,25 @@ func BenchmarkApply(b *testing.B) {
 	}
 }
 
+// BenchmarkApplyOneChange applies one changed document to archives of two sizes:
+// it must not matter how much else they hold.
+func BenchmarkApplyOneChange(b *testing.B) {
+	for _, held := range []int{300, 3000} {
+		b.Run(fmt.Sprint(held), func(b *testing.B) {
+			s := openStore(b)
+			for n := range held {
+				name := fmt.Sprintf("%05d.txt", n)
+				apply(b, s, name, name, longDocument(n))
+			}
+			for n := 0; b.Loop(); n++ {
+				d := longDocument(7)
+				d.Sections[3].Paragraphs[2].Text += fmt.Sprintf(" Change %d.", n)
+				apply(b, s, "00007.txt", fmt.Sprint("change ", n), d)
+			}
+		})
+	}
+}
+
 func BenchmarkApplyUnchanged(b *testing.B) {
 	s := openStore(b)
 	apply(b, s, "a.txt", "a", longDocument(1))
