@@ -50,6 +50,8 @@ var failures = []struct {
 		"What was sent is no document that the archive can read."}},
 	{archive.ErrBusy, failure{http.StatusConflict, "The archive is busy",
 		"Another run is at work. Try again when it has ended."}},
+	{archive.ErrConflict, failure{http.StatusConflict, "That no longer fits the archive",
+		"Something has changed since you looked. Nothing was done. Look at it again, and decide anew."}},
 	{archive.ErrNotReady, failure{http.StatusServiceUnavailable, "The index is being built",
 		"Search works again in a moment. Documents and permalinks can be read meanwhile."}},
 	{context.DeadlineExceeded, failure{http.StatusServiceUnavailable, "This took too long",

@@ -229,7 +229,7 @@ func TestFailureOf(t *testing.T) {
 		err  error
 		want int
 	}{
-		{archive.ErrNotFound, 404}, {archive.ErrGone, 410}, {archive.ErrInvalid, 400}, {archive.ErrBusy, 409}, {archive.ErrUnreadable, 422},
+		{archive.ErrNotFound, 404}, {archive.ErrGone, 410}, {archive.ErrInvalid, 400}, {archive.ErrBusy, 409}, {archive.ErrConflict, 409}, {archive.ErrUnreadable, 422},
 		{context.DeadlineExceeded, 503}, {context.Canceled, 503}, {&http.MaxBytesError{Limit: 3}, 413}, {archive.ErrNewerSchema, 500}, {errBroken, 500},
 	} {
 		if got := failureOf(fmt.Errorf("wrapped: %w", c.err)).status; got != c.want {
