@@ -66,6 +66,8 @@ func TestAlignPartsOfAParagraph(t *testing.T) {
 			[]int{0, 1, 3}, []int{-1, -1, -1}, []int{-1, -1, 1, -1}},
 		{"a scrap joined to what it heads", "x|Report:|" + long + "|y", "x|Report: " + long + "|y",
 			[]int{0, 2, 3}, []int{-1, -1, -1}, []int{-1, 1, -1, -1}},
+		{"a scrap of it follows", "x|" + long + "|y", "x|" + long + "|of them|y",
+			[]int{0, 1, -1, 2}, []int{-1, -1, -1, -1}, []int{-1, -1, -1}},
 		{"another follows", "x|" + long + "|y", "x|" + long + "|a new sentence on other things|y",
 			[]int{0, 1, -1, 2}, []int{-1, -1, -1, -1}, []int{-1, -1, -1}},
 	}

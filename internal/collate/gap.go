@@ -148,8 +148,9 @@ func partsLikeness(whole wordBag, parts []wordBag) (like float64, on bool) {
 		words += len(part)
 	}
 	for _, part := range parts {
-		if len(part) == 0 || float64(whole.common(part)) < partEnough*float64(len(part)) {
-			return 0, false
+		common := whole.common(part)
+		if len(part) == 0 || float64(common) < partEnough*float64(len(part)) || common == len(whole) {
+			return 0, false // no part of it, or all of it: then nothing was cut
 		}
 	}
 	if float64(words) > float64(len(whole))*1.4+2 {
