@@ -142,7 +142,7 @@ func (t *tei) flow(n *node, line Line) {
 }
 
 // marks finds underlining and bold type in the attributes of an element.
-var marks = regexp.MustCompile(`(?i)\b(?:underlined?|bold|strong|b|u)\b`)
+var marks = regexp.MustCompile(`(?i)\b(?:underlined?|section-?title\w*|bold|strong|b|u)\b`)
 
 // isMarked reports whether an element is printed underlined or bold.
 func isMarked(n *node) bool {

@@ -121,7 +121,7 @@ func (f *finder) givenFront(o opening) opening {
 		switch {
 		case len(p.text) > 300 || p.label != "" && p.heading == 0 && !isReleaseLine(p.printed+" "+p.text):
 			return o
-		case isFrontDate(p.text), isPublicationLine(p.text):
+		case isFrontDate(p.text), isPublicationLine(p.text), f.isStandfirst(p.text):
 		case isReleaseLine(p.text):
 			o.letterhead = append(o.letterhead, p.text)
 		case sameTitle(p.text, given):

@@ -24,6 +24,8 @@ func TestHeadBlock(t *testing.T) {
 			"3251e session du Conseil Affaires fluviales", []int{1, 3, 4, 5}},
 		{"a room is none of the title", []Line{{Text: "Remarks by the Minister of Rivers", Heading: 1}, {}, {Text: "The East Room"}, {Text: "May 3, 2017"}, {}, {Text: long}},
 			"Remarks by the Minister of Rivers", []int{1, 3, 4}},
+		{"the standfirst", []Line{{Text: "Ministers agree on rivers", Meta: metaTitle}, {Text: "More money for mills and weirs", Meta: metaSummary}, {Text: "More money for mills and weirs"}, {}, {Text: long}},
+			"Ministers agree on rivers", []int{1, 3}},
 		{"a heading over text is none", []Line{{Text: "Statement on Rivers", Heading: 1}, {}, {Text: "Floods", Heading: 2}, {}, {Text: long}, {}, {Text: "Zenda, 4 April 1968"}},
 			"Statement on Rivers", []int{1}},
 	} {
@@ -35,6 +37,19 @@ func TestHeadBlock(t *testing.T) {
 				t.Errorf("%q %v, want %q %v", d.Title, d.TitleLines, test.title, test.block)
 			}
 		})
+	}
+}
+
+// TestMarkedHeadings: where the format marks headings, short lines without a mark
+// are none; elsewhere their form makes them headings.
+func TestMarkedHeadings(t *testing.T) {
+	for _, level := range []int{0, 2} {
+		lines := numbered(Line{Text: "Statement on Rivers", Heading: 1}, Line{}, Line{Text: "Floods", Heading: level}, Line{}, Line{Text: long}, Line{}, Line{Text: "Rice Credit of Ruritania"}, Line{}, Line{Text: long})
+		r := Read(lines, nil)
+		CheckAccounts(t, lines, r)
+		if n := len(r.Documents[0].Sections); n != 2-level/2 {
+			t.Errorf("level %d: %d sections", level, n)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ const longestRun = 4
 func (b *builder) findHeadings() {
 	b.headings = make([]bool, len(b.pieces))
 	b.capitals = b.allCapitals()
+	b.marked = b.marksHeadings()
 	for i := 0; i < len(b.pieces); i++ {
 		from := i
 		for i < len(b.pieces) && b.isHeading(i) {
@@ -50,7 +51,7 @@ func (b *builder) findHeadings() {
 func (b *builder) isHeading(i int) bool {
 	p := b.pieces[i]
 	switch {
-	case isSalutation(p.text):
+	case isSalutation(p.text), p.heading == 0 && labelAlone.MatchString(p.text):
 		return false
 	case p.heading > 0:
 		return true
@@ -73,11 +74,11 @@ func (b *builder) isHeading(i int) bool {
 	case strings.HasSuffix(p.text, ":") && b.leadsList(i):
 		return false
 	case strings.HasSuffix(p.text, ":"):
-		return countWords(p.text) <= 6 && !hasVerb(p.text) && isLatin(p.text)
+		return countWords(p.text) <= 6 && !hasVerb(p.text) && isLatin(p.text) && !b.marked
 	case endsLikeProse(p.text):
 		return false
 	}
-	return b.hasHeadingForm(i)
+	return !b.marked && b.hasHeadingForm(i)
 }
 
 // listOfPersons is a label with those behind it who took part or are sent a copy.
@@ -164,6 +165,18 @@ func (b *builder) isNumberedTitle(i int) bool {
 // romanOne takes out the number that hasVerb would read as a word.
 var romanOne = strings.NewReplacer(" I:", ":", " I.", ".")
 
+// marksHeadings reports whether the format marks the headings of the document:
+// then a short line without a mark is none.
+func (b *builder) marksHeadings() bool {
+	n := 0
+	for _, p := range b.pieces {
+		if p.heading > 0 {
+			n++
+		}
+	}
+	return n > 0 && !b.src.scanned
+}
+
 // allCapitals reports whether the running text is printed in capitals, as
 // telegrams are: then they make no heading.
 func (b *builder) allCapitals() bool {
@@ -204,6 +217,9 @@ func (b *builder) leadsList(i int) bool {
 
 // salutation is the line by which a letter or a speech begins.
 var salutation = regexp.MustCompile(`^(?:(?:My )?Dear \p{Lu}[\p{L}. ]{1,40}|(?:Mr|Madam|Mrs|Ms)\.? (?:President|Speaker|Chairman|Chair|Secretary|Prime Minister|Minister|Secretary[- ]General)|Sir|Madam|Excellenc(?:y|ies)|Your Excellenc(?:y|ies)|(?:Your )?Excellencies, (?:l|L)adies and (?:g|G)entlemen|Ladies and (?:g|G)entlemen|(?:Cher|Chère|Monsieur|Madame|Mesdames|Messieurs|Estimad[oa]|Car[oa]|Senhor|Señor|Sehr geehrte[r]?|Herr|Fru|Bäste|Bästa)(?: [\p{L}. ]{1,40})?)\s?[:,]$`)
+
+// labelAlone is the label of a memorandum whose words stand in the line below.
+var labelAlone = regexp.MustCompile(`^(?i:subject|subjects|participants|ref|references?|to|from|through)\s?:?$`)
 
 func isSalutation(text string) bool { return len(text) <= 80 && salutation.MatchString(text) }
 

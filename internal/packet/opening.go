@@ -21,9 +21,10 @@ type opening struct {
 }
 
 // findOpenings finds where documents begin, in order. The first begins with the
-// source. given is the title that the format gives.
-func findOpenings(pieces []piece, given string, scanned bool) []opening {
-	f := finder{pieces: pieces, scanned: scanned}
+// source. given is the title that the format gives, summary what else it says of
+// the text.
+func findOpenings(pieces []piece, given, summary string, scanned bool) []opening {
+	f := finder{pieces: pieces, summary: summary, scanned: scanned}
 	if given != "" {
 		f.found = append(f.found, opening{parts: []string{given}})
 	}
@@ -54,6 +55,7 @@ func findOpenings(pieces []piece, given string, scanned bool) []opening {
 type finder struct {
 	pieces  []piece
 	found   []opening
+	summary string
 	scanned bool
 }
 

@@ -267,8 +267,13 @@ func (f *finder) belongsBelow(o opening, p piece) bool {
 	if p.label != "" || len(p.text) > 300 {
 		return false
 	}
-	if isFrontDate(p.text) || isPublicationLine(p.text) || debate.MatchString(p.text) || saysWhenMet(p.text) || forWhat.MatchString(p.text) {
+	if f.isStandfirst(p.text) || isFrontDate(p.text) || isPublicationLine(p.text) || debate.MatchString(p.text) || saysWhenMet(p.text) || forWhat.MatchString(p.text) {
 		return true
 	}
 	return o.core < len(o.parts) && countWords(p.text) >= 5 && !endsLikeProse(p.text) && sameTitle(p.text, o.parts[o.core])
+}
+
+// isStandfirst reports whether a line is what the page says in short of its text.
+func (f *finder) isStandfirst(text string) bool {
+	return text == f.summary && len(text) <= short && !endsLikeProse(text)
 }

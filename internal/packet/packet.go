@@ -39,6 +39,7 @@ const (
 	metaTags    = "tags"
 	metaAddress = "address"
 	metaLang    = "language"
+	metaSummary = "description"
 	metaKind    = "kind"
 	metaStatus  = "status"
 	metaIssuer  = "issuer"
@@ -77,7 +78,7 @@ func readSource(src *source, th *thesaurus.Thesaurus) Result {
 	src.markScan()
 	src.markHeads()
 	pieces := src.pieces()
-	openings := findOpenings(pieces, src.hint(metaTitle), src.scanned)
+	openings := findOpenings(pieces, src.hint(metaTitle), src.hint(metaSummary), src.scanned)
 	openings = src.dropTeasers(openings)
 
 	texts := make([]*text, len(openings))

@@ -195,7 +195,7 @@ func (s *source) markMeta() {
 			if s.hint(metaTitle) != "" {
 				l.use = described
 			}
-		case metaDate, metaCreated, metaTags, metaAddress, metaLang, metaKind, metaStatus, metaIssuer, "description":
+		case metaDate, metaCreated, metaTags, metaAddress, metaLang, metaKind, metaStatus, metaIssuer, metaSummary:
 			l.use, l.reason = furnished, "front matter of the file"
 		case metaFurniture:
 			l.use, l.reason = furnished, firstOf([]string{l.Reason, "furniture of the page"})

@@ -23,6 +23,7 @@ type builder struct {
 	pieces    []piece
 	doc       *text
 	headings  []bool
+	marked    bool   // the format marks its headings
 	capitals  bool   // the running text is printed in capitals
 	signature int    // the piece that is the name of who signs; 0 for none
 	lastLong  int    // the last piece too long to belong to a sign-off
@@ -94,8 +95,9 @@ func (b *builder) startSection(p piece) {
 
 // headingOf is the text of a heading as printed, with its number. A number that
 // only the format sets, as word processors do, says where a short title stands
-// and is no part of it.
+// and is no part of it; nor is the raised mark of a note.
 func headingOf(p piece) string {
+	p.text = strings.TrimRight(p.text, "⁰¹²³⁴⁵⁶⁷⁸⁹ ")
 	if p.label == "" || p.label == bullet || p.listed && p.text != "" && len(p.text) <= longestHeading && !endsLikeProse(p.text) {
 		return p.text
 	}
