@@ -63,6 +63,10 @@ type Ingester interface {
 	Apply(ctx context.Context, set int64, by, reason string) error
 	Discard(ctx context.Context, set int64, by, reason string) error
 	Revert(ctx context.Context, set int64, by, reason string) (revert int64, err error)
+	// Correct lays a correction over a document, or lifts one, as a change set that
+	// is applied, or waits where it would touch more than that document. It says
+	// archive.ErrInvalid, ErrConflict or ErrBusy, and what stands in the way.
+	Correct(ctx context.Context, actor string, asked archive.Amendment) (archive.ChangeSet, error)
 	// Progress calls f at once with how far the run has come, and then at each
 	// step, until the run ends, ctx does, or f fails; it returns f's error. For
 	// a run that is not going on here it returns without a call, or with one
@@ -132,6 +136,7 @@ func (s *Server) adminRoutes(r chi.Router) {
 			r.Use(a.signedInOnly)
 			r.Post("/sources", s.handle(a.upload))
 			r.Post("/changes/{id}", s.handle(a.decideOnSet))
+			r.With(limitBody(adminBody)).Post("/documents/{slug}", s.handle(a.correct))
 			r.Get("/runs/{id}/events", s.handle(a.runEvents))
 		})
 	})
@@ -144,6 +149,8 @@ func (a *admin) pages(r chi.Router) {
 	r.Get("/sources", a.handle(a.sourcesPage))
 	r.Post("/sources/read", a.handle(a.readAgain))
 	r.Get("/source", a.handle(a.sourcePage))
+	r.Get("/documents", a.handle(a.findToCorrect))
+	r.Get("/documents/{slug}", a.handle(a.correctPage))
 	r.Get("/runs", a.handle(a.runsPage))
 	r.Get("/runs/{id}", a.handle(a.runPage))
 	r.Get("/changes", a.handle(a.changeSetsPage))

@@ -168,7 +168,7 @@ func documentChange(text *archive.DocumentEffect, held *catalogue) components.Do
 		Edited: figure(text.Edited + text.Split + text.Merged), Moved: figure(text.Moved), Removed: figure(text.Removed),
 	}
 	if held.holds(text.Slug) {
-		change.URL = documentPath(text.Slug)
+		change.URL, change.CorrectURL = documentPath(text.Slug), correctPath(text.Slug)
 	}
 	return change
 }

@@ -146,6 +146,8 @@ type adminIngester struct {
 	all      bool
 	decision archive.Decision
 	started  int
+	amended  archive.Amendment
+	state    archive.SetState // of the set that a correction makes
 	steps    func(ctx context.Context, run int64, f func(archive.Progress) error) error
 }
 
@@ -161,6 +163,11 @@ func (i *adminIngester) Discard(context.Context, int64, string, string) error { 
 
 func (i *adminIngester) Revert(context.Context, int64, string, string) (int64, error) {
 	return 9, i.err
+}
+
+func (i *adminIngester) Correct(_ context.Context, _ string, asked archive.Amendment) (archive.ChangeSet, error) {
+	i.amended = asked
+	return archive.ChangeSet{ID: 12, State: i.state}, i.err
 }
 
 func (i *adminIngester) Progress(ctx context.Context, run int64, f func(archive.Progress) error) error {

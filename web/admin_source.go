@@ -74,7 +74,7 @@ func doubtRows(doubts []archive.SourceDoubt, limit int) (rows []components.Doubt
 func (a *admin) readRow(d *archive.Document) components.ReadRow {
 	s := archive.Summarize(d)
 	row := components.ReadRow{
-		Title: d.Title, URL: documentPath(d.Slug), Kind: a.vocabulary().kind(string(d.Kind)), Date: d.Date.String(), Basis: sentence(d.DateBasis),
+		Title: d.Title, URL: documentPath(d.Slug), CorrectURL: correctPath(d.Slug), Kind: a.vocabulary().kind(string(d.Kind)), Date: d.Date.String(), Basis: sentence(d.DateBasis),
 		Paragraphs: number(s.Paragraphs), Doubts: number(len(d.Doubts)),
 	}
 	if row.Date == "" {

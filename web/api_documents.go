@@ -85,7 +85,12 @@ func (s *Server) apiDocument(ctx context.Context, in *documentInput) (*documentO
 	if err != nil {
 		return nil, s.apiError(ctx, err, "")
 	}
+	corrected, err := s.Records.Corrections(ctx, d.Slug)
+	if err != nil {
+		return nil, s.apiError(ctx, err, "")
+	}
 	body := archive.FormatDocument(d)
+	body.Corrections = archive.FormatCorrections(corrected)
 	body.Withheld = archive.FormatWithheld(withheld, d.Position)
 	body.SetURLs(baseOf(ctx))
 	return &documentOutput{Body: body}, nil

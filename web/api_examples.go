@@ -19,6 +19,7 @@ const exampleBase = "https://archive.example"
 func addExamples(description *huma.OpenAPI) {
 	d, found := exampleDocument(), exampleResults()
 	full := archive.FormatDocument(d)
+	full.Corrections = archive.FormatCorrections(nil)
 	full.SetURLs(exampleBase)
 	for path, example := range map[string]any{
 		"/search": formatResults(found, found.Request, exampleBase),

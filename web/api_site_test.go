@@ -71,6 +71,10 @@ func (s *apiStore) WithheldOfSource(context.Context, string) ([]archive.Withheld
 	return []archive.Withheld{{First: 9, Last: 14, Lines: []int{120, 121}, After: 1}}, nil
 }
 
+func (s *apiStore) Corrections(context.Context, string) ([]archive.Correction, error) {
+	return []archive.Correction{{ID: 1, Field: archive.FieldKind, Value: []string{"communique"}, Was: []string{"statement"}, By: "admin", At: firstRead}}, nil
+}
+
 // apiIndex answers every search with the example, and keeps what was asked.
 type apiIndex struct {
 	noSearch

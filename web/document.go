@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -8,7 +9,6 @@ import (
 
 	"communique/internal/archive"
 	"communique/internal/cite"
-	"communique/internal/thesaurus"
 	"communique/web/components"
 )
 
@@ -31,8 +31,12 @@ func (s *Server) documentPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	corrected, err := s.Records.Corrections(ctx, doc.Slug)
+	if err != nil {
+		return err
+	}
 	item := holder(s.vocabulary(), s.base(r)).Document(&doc)
-	view := documentView(&doc, &item, s.vocabulary())
+	view := documentView(&doc, corrected, &item, s.vocabulary())
 	view.Page = s.documentFrame(r, &doc)
 	setCitation(&view.Page, &item, documentPath(doc.Slug))
 	view.Before, view.After = withheldAround(withheld, doc.Position)
@@ -57,7 +61,7 @@ func (s *Server) documentFrame(r *http.Request, doc *archive.Document) component
 	return page
 }
 
-func documentView(doc *archive.Document, item *cite.Item, v vocabulary) components.DocumentView {
+func documentView(doc *archive.Document, corrected corrections, item *cite.Item, v vocabulary) components.DocumentView {
 	summary := archive.Summarize(doc)
 	view := components.DocumentView{
 		Trail: components.Trail{
@@ -66,14 +70,16 @@ func documentView(doc *archive.Document, item *cite.Item, v vocabulary) componen
 		},
 		Title: doc.Title, Subtitle: subtitle(doc), Language: doc.Language, Marking: doc.Marking,
 		Facts:     documentFacts(doc, &summary, v),
-		Record:    record(doc, v),
+		Record:    record(doc, corrected, v),
 		Copies:    copyViews(&summary),
-		Themes:    earnedEntries(themesOf, doc, v.theme, themePath),
+		Themes:    themesOf(doc, corrected, v),
 		Address:   item.URL,
 		Published: string(doc.Date),
 	}
-	view.Parties, view.Named = countriesOf(doc, v)
-	if doc.Parties == nil {
+	view.Parties, view.Named = countriesOf(doc, corrected, v)
+	view.PartiesNote, view.NamedNote = corrected.note(archive.FieldParties, v), corrected.note(archive.FieldCountries, v)
+	view.ThemesNote = corrected.note(archive.FieldThemes, v)
+	if doc.Parties == nil && view.PartiesNote == "" {
 		view.PartiesNote = "Parties not stated"
 	}
 	view.Contents, view.Sections = textOf(doc)
@@ -161,17 +167,20 @@ func hasGap(sections []archive.Section, i int) bool {
 }
 
 // record is what is known of a document, each with its basis.
-func record(doc *archive.Document, v vocabulary) []components.RecordEntry {
+func record(doc *archive.Document, corrected corrections, v vocabulary) []components.RecordEntry {
 	entries := []components.RecordEntry{
-		dateEntry(doc),
-		{Name: "Kind", Text: v.kind(string(doc.Kind)), URL: searchPath("kind", string(doc.Kind))},
-		{Name: "Standing", Text: statusName(string(doc.Status)), Basis: sentence(doc.StatusBasis)},
+		dateEntry(doc, corrected.note(archive.FieldDate, v)),
+		{Name: "Kind", Text: v.kind(string(doc.Kind)), URL: searchPath("kind", string(doc.Kind)), Basis: corrected.note(archive.FieldKind, v)},
+		{Name: "Standing", Text: statusName(string(doc.Status)), Basis: cmp.Or(corrected.note(archive.FieldStatus, v), sentence(doc.StatusBasis))},
 		{Name: "Event", Text: doc.Event},
 		{Name: "Place", Text: doc.Place},
 		{Name: "Issued by", Text: doc.Issuer},
 		{Name: "Marking", Text: doc.Marking},
 		{Name: "Title as printed", Text: doc.PrintedTitle},
 		{Name: "Language", Text: languageName(doc.Language)},
+	}
+	if note := corrected.note(archive.FieldTitle, v); note != "" {
+		entries = append([]components.RecordEntry{{Name: "Title", Text: doc.Title, Basis: note}}, entries...)
 	}
 	if !doc.Added.IsZero() {
 		entries = append(entries, timeEntry("In the archive since", doc.Added))
@@ -184,34 +193,37 @@ func record(doc *archive.Document, v vocabulary) []components.RecordEntry {
 	})
 }
 
-func dateEntry(doc *archive.Document) components.RecordEntry {
+// dateEntry is the date of a document with what it rests on; note says that it
+// was corrected.
+func dateEntry(doc *archive.Document, note string) components.RecordEntry {
 	if doc.Date == "" {
-		return components.RecordEntry{Name: "Date", Text: "Not stated", URL: yearPath(archive.Undated)}
+		return components.RecordEntry{Name: "Date", Text: "Not stated", URL: yearPath(archive.Undated), Basis: note}
 	}
-	return components.RecordEntry{Name: "Date", Text: doc.Date.String(), Date: string(doc.Date), Basis: sentence(doc.DateBasis)}
+	return components.RecordEntry{Name: "Date", Text: doc.Date.String(), Date: string(doc.Date), Basis: cmp.Or(note, sentence(doc.DateBasis))}
 }
 
-func themesOf(s *archive.Section) []thesaurus.Finding { return s.Themes }
-
-// earnedEntries are the findings of all sections of doc, each once, in the
-// order of their names.
-func earnedEntries(of func(*archive.Section) []thesaurus.Finding, doc *archive.Document, name, path func(string) string) []components.Earned {
+// themesOf are the themes of all sections of doc, each once, in the order of
+// their names.
+func themesOf(doc *archive.Document, corrected corrections, v vocabulary) []components.Earned {
 	words := map[string][]string{}
 	for i := range doc.Sections {
-		for _, f := range of(&doc.Sections[i]) {
+		for _, f := range doc.Sections[i].Themes {
 			words[f.ID] = appendNew(words[f.ID], f.Words)
 		}
 	}
-	return earnedList(words, name, path)
+	return earnedList(words, corrected.gaver(archive.FieldThemes), v.theme, themePath)
 }
 
-// earnedList are entries with their words, in the order of their names.
-func earnedList(words map[string][]string, name, path func(string) string) []components.Earned {
+// earnedList are entries with their words, in the order of their names. given
+// says which an admin gave.
+func earnedList(words map[string][]string, given func(string) bool, name, path func(string) string) []components.Earned {
 	list := make([]components.Earned, 0, len(words))
 	for id := range words {
-		list = append(list, components.Earned{
-			Link: components.Link{URL: path(id), Text: name(id)}, Words: earnedWords(words[id]),
-		})
+		entry := components.Earned{Link: components.Link{URL: path(id), Text: name(id)}, Words: earnedWords(words[id])}
+		if entry.Words == "" && given(id) {
+			entry.Words = givenWords
+		}
+		list = append(list, entry)
 	}
 	slices.SortFunc(list, func(a, b components.Earned) int { return strings.Compare(a.Text, b.Text) })
 	return list
@@ -231,7 +243,7 @@ func appendNew(words, more []string) []string {
 }
 
 // countriesOf are the parties of doc, and the other countries that it names.
-func countriesOf(doc *archive.Document, v vocabulary) (parties, named []components.Earned) {
+func countriesOf(doc *archive.Document, corrected corrections, v vocabulary) (parties, named []components.Earned) {
 	words := map[string][]string{}
 	for i := range doc.Sections {
 		for _, f := range doc.Sections[i].Countries {
@@ -243,7 +255,8 @@ func countriesOf(doc *archive.Document, v vocabulary) (parties, named []componen
 		signed[code] = words[code]
 		delete(words, code)
 	}
-	return earnedList(signed, v.country, countryPath), earnedList(words, v.country, countryPath)
+	return earnedList(signed, corrected.gaver(archive.FieldParties), v.country, countryPath),
+		earnedList(words, corrected.gaver(archive.FieldCountries), v.country, countryPath)
 }
 
 // withheldAround says which pages were kept back before and behind the

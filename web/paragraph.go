@@ -140,7 +140,15 @@ func findings(found []thesaurus.Finding, name, path func(string) string) []compo
 	for _, f := range found {
 		words[f.ID] = appendNew(words[f.ID], f.Words)
 	}
-	return earnedList(words, name, path)
+	return earnedList(words, wordless(found), name, path)
+}
+
+// wordless tells which findings no words of the section earned: an admin gave
+// them.
+func wordless(found []thesaurus.Finding) func(id string) bool {
+	return func(id string) bool {
+		return slices.ContainsFunc(found, func(f thesaurus.Finding) bool { return f.ID == id && len(f.Words) == 0 })
+	}
 }
 
 // capital sets the first letter of text in upper case.

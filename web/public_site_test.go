@@ -99,6 +99,17 @@ type publicStore struct {
 	sequence  int64
 	err       error
 	asked     int // how often for summaries
+	corrected []archive.Correction
+}
+
+func (s *publicStore) Corrections(_ context.Context, slug string) ([]archive.Correction, error) {
+	var held []archive.Correction
+	for _, c := range s.corrected {
+		if c.Slug == slug {
+			held = append(held, c)
+		}
+	}
+	return held, s.err
 }
 
 func (s *publicStore) Sequence(context.Context) (int64, error) { return s.sequence, s.err }

@@ -36,6 +36,9 @@ type Records interface {
 	DocumentsOfSource(ctx context.Context, name string) ([]archive.Document, error)
 	// WithheldOfSource are the notices of withheld pages in one source.
 	WithheldOfSource(ctx context.Context, name string) ([]archive.Withheld, error)
+	// Corrections are what admins say of a document against what was read, as far
+	// as it holds, in the order it was said.
+	Corrections(ctx context.Context, slug string) ([]archive.Correction, error)
 	// AppliedSets are the newest applied change sets that tell a reader
 	// something, newest first: not those that read the same bytes better.
 	AppliedSets(ctx context.Context, limit int) ([]archive.ChangeSet, error)

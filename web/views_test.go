@@ -164,7 +164,7 @@ func TestCountryViewPagesPartiesBeforeNamed(t *testing.T) {
 func TestDocumentView(t *testing.T) {
 	doc := finalDocument()
 	item := testHolder().Document(&doc)
-	view := documentView(&doc, &item, testVocabulary())
+	view := documentView(&doc, nil, &item, testVocabulary())
 	if view.Subtitle != "London" { // the title names the event
 		t.Errorf("subtitle %q", view.Subtitle)
 	}

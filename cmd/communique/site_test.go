@@ -70,7 +70,9 @@ func TestEveryPageIsAccessible(t *testing.T) {
 	}
 	checkPage(b, "sign-in", site.address+"/admin/sign-in")
 	signIn(b, site)
-	for name, path := range map[string]string{"admin-sources": "/admin/sources", "admin-runs": "/admin/runs", "admin-run": "/admin/runs/1", "admin-source": "/admin/source?name=001_29b1e3df2d389b15.txt", "admin-changes": "/admin/changes", "admin-change": "/admin/changes/1", "admin-audit": "/admin/audit"} {
+	slug := getJSON[documentList](t, site.address+"/api/v1/documents").Documents[0].Slug
+	split := getJSON[documentJSON](t, site.address+"/api/v1/documents/"+slug).firstParagraph()
+	for name, path := range map[string]string{"admin-correct": "/admin/documents/" + slug + "?split=" + split, "admin-sources": "/admin/sources", "admin-runs": "/admin/runs", "admin-run": "/admin/runs/1", "admin-source": "/admin/source?name=001_29b1e3df2d389b15.txt", "admin-changes": "/admin/changes", "admin-change": "/admin/changes/1", "admin-audit": "/admin/audit"} {
 		checkPage(b, name, site.address+path)
 	}
 }

@@ -116,7 +116,7 @@ const riskyShare = 0.1
 // EffectsOf sums up what a change does. before are the documents that it
 // changes or removes, as they are.
 func EffectsOf(c *SourceChange, before []Document) Effects {
-	e := Effects{Documents: c.Counts(), Corrections: len(c.Corrections) + len(c.Lifted)}
+	e := Effects{Documents: c.Counts(), Corrections: max(len(c.Corrections), len(c.Lifted))} // one that takes the place of another is one
 	if !c.Held {
 		e.Captures = 1
 	}

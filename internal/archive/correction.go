@@ -34,3 +34,12 @@ const (
 // Stacks reports whether a document can have several corrections of the field:
 // one of another field takes the place of the one before.
 func (f Field) Stacks() bool { return f == FieldJoin || f == FieldSplit }
+
+// Amendment is what an admin asks to have corrected in one document.
+type Amendment struct {
+	Slug   string
+	Field  Field
+	Value  []string // of a correction to make
+	Lift   int64    // number of a correction to lift; 0 where one is made
+	Reason string
+}

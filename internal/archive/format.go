@@ -66,8 +66,20 @@ type DocumentJSON struct {
 	Changed      time.Time     `json:"changed,omitzero" doc:"When its text or description last changed"`
 	Sections     []SectionJSON `json:"sections" nullable:"false" doc:"Its sections in order"`
 
+	Corrections []CorrectionJSON `json:"corrections,omitzero" nullable:"false" doc:"What an archivist says of it against what was read, in the order it was said"`
+
 	Doubts   []DoubtJSON    `json:"doubts" nullable:"false" doc:"What a person should look at in it: dates that disagree, numbers that are missing"`
 	Withheld []WithheldJSON `json:"withheld,omitempty" nullable:"false" doc:"Notices that stand right before or behind it in its source: pages that were kept back"`
+}
+
+// CorrectionJSON is what an archivist says of a document against its reading.
+type CorrectionJSON struct {
+	Field  string    `json:"field" doc:"title, date, kind, status, parties, countries, themes, join (paragraphs in a row that are one) or split (one that is several)"`
+	Value  []string  `json:"value" nullable:"false" doc:"What holds: one text, or a list; of paragraphs their texts"`
+	Was    []string  `json:"was" nullable:"false" doc:"What was read when it was said"`
+	By     string    `json:"by"`
+	At     time.Time `json:"at"`
+	Reason string    `json:"reason" doc:"Why; empty where none was given"`
 }
 
 // CopyJSON names a document that holds the same text as another.
@@ -146,6 +158,13 @@ func FormatReading(r Reading) ReadingJSON {
 }
 
 func formatDoubt(d Doubt) DoubtJSON { return DoubtJSON{Lines: list(d.Lines), Says: d.Says} }
+
+// FormatCorrections is the JSON view of the corrections of a document.
+func FormatCorrections(all []Correction) []CorrectionJSON {
+	return each(all, func(c Correction) CorrectionJSON {
+		return CorrectionJSON{Field: string(c.Field), Value: list(c.Value), Was: list(c.Was), By: c.By, At: c.At, Reason: c.Reason}
+	})
+}
 
 // FormatCopy is the JSON view of a copy, at its address.
 func FormatCopy(c Copy, address string) CopyJSON {

@@ -7,17 +7,9 @@ import (
 	"slices"
 
 	"communique/internal/archive"
+	"communique/internal/ledger"
 	"communique/internal/thesaurus"
 )
-
-// Amendment is what an admin asks to have corrected in one document.
-type Amendment struct {
-	Slug   string
-	Field  archive.Field
-	Value  []string // of a correction to make
-	Lift   int64    // number of a correction to lift; 0 where one is made
-	Reason string
-}
 
 // Correct lays a correction over a document, or lifts one, as a change set of
 // its own: the source is read again from its bytes, with the corrections that
@@ -26,8 +18,8 @@ type Amendment struct {
 //
 // The error is archive.ErrInvalid where the value makes no sense,
 // archive.ErrGone or ErrNotFound where the document does not stand, and
-// archive.ErrConflict where nothing would change.
-func (in *Ingester) Correct(ctx context.Context, actor string, a Amendment) (set archive.ChangeSet, err error) {
+// archive.ErrConflict where nothing would change, or no paragraph reads so.
+func (in *Ingester) Correct(ctx context.Context, actor string, a archive.Amendment) (set archive.ChangeSet, err error) {
 	release, err := in.Lock()
 	if err != nil {
 		return set, fmt.Errorf("correct %q: %w", a.Slug, err)
@@ -63,7 +55,7 @@ func lift(change *archive.SourceChange, held []archive.Correction, id int64) err
 }
 
 // amend makes the correction that is asked for.
-func (r *runOf) amend(change *archive.SourceChange, d *archive.Document, held []archive.Correction, a Amendment) error {
+func (r *runOf) amend(change *archive.SourceChange, d *archive.Document, held []archive.Correction, a archive.Amendment) error {
 	was, err := valueOf(d, a)
 	if err != nil {
 		return err
@@ -73,15 +65,16 @@ func (r *runOf) amend(change *archive.SourceChange, d *archive.Document, held []
 	}
 	for _, c := range held {
 		if c.Field == a.Field && !a.Field.Stacks() {
-			was = c.Was
+			was, change.Lifted = c.Was, []int64{c.ID}
 		}
 	}
-	change.Corrections = []archive.Correction{{Slug: a.Slug, Field: a.Field, Value: a.Value, Was: was, By: r.Actor, Reason: a.Reason}}
-	return nil
+	made := archive.Correction{Slug: a.Slug, Field: a.Field, Value: a.Value, Was: was, By: r.Actor, Reason: a.Reason}
+	change.Corrections = []archive.Correction{made}
+	return ledger.Fit(d, made)
 }
 
 // valueOf is what a document says of a field now.
-func valueOf(d *archive.Document, a Amendment) ([]string, error) {
+func valueOf(d *archive.Document, a archive.Amendment) ([]string, error) {
 	summary := archive.Summarize(d)
 	switch a.Field {
 	case archive.FieldTitle:
@@ -105,7 +98,7 @@ func valueOf(d *archive.Document, a Amendment) ([]string, error) {
 }
 
 // checkValue refuses what a document cannot say.
-func (r *runOf) checkValue(a Amendment) error {
+func (r *runOf) checkValue(a archive.Amendment) error {
 	one := ""
 	if len(a.Value) > 0 {
 		one = a.Value[0]
@@ -149,7 +142,7 @@ func each(values []string, noun string, known func(string) bool) error {
 }
 
 // correct reads the source again with what is asked for, and applies that.
-func (r *runOf) correct(ctx context.Context, d *archive.Document, asked archive.SourceChange, a Amendment) (set archive.ChangeSet, err error) {
+func (r *runOf) correct(ctx context.Context, d *archive.Document, asked archive.SourceChange, a archive.Amendment) (set archive.ChangeSet, err error) {
 	data, err := r.Store.SourceBytes(ctx, d.SHA256)
 	if err != nil {
 		return set, fmt.Errorf("correct %q: %w", a.Slug, err)
@@ -168,20 +161,19 @@ func (r *runOf) correct(ctx context.Context, d *archive.Document, asked archive.
 		return set, fmt.Errorf("correct %q: %w", a.Slug, err)
 	}
 	if change.Quiet() && len(asked.Corrections) > 0 {
-		return set, fmt.Errorf("correct %q: %w: nothing would change; the paragraphs may read otherwise by now, or it says so already", a.Slug, archive.ErrConflict)
+		return set, fmt.Errorf("correct %q: %w: nothing would change; it says so already", a.Slug, archive.ErrConflict)
 	}
 	change.Corrections, change.Lifted, change.Reading = asked.Corrections, asked.Lifted, reading.Fingerprint()
 	return r.applyCorrection(ctx, change, data, a)
 }
 
-// withAsked are the corrections that will hold. One that replaces another of its
-// field comes last, and wins.
+// withAsked are the corrections that will hold.
 func withAsked(held []archive.Correction, asked archive.SourceChange) []archive.Correction {
 	held = slices.DeleteFunc(slices.Clone(held), func(c archive.Correction) bool { return slices.Contains(asked.Lifted, c.ID) })
 	return append(held, asked.Corrections...)
 }
 
-func (r *runOf) applyCorrection(ctx context.Context, change archive.SourceChange, data []byte, a Amendment) (set archive.ChangeSet, err error) {
+func (r *runOf) applyCorrection(ctx context.Context, change archive.SourceChange, data []byte, a archive.Amendment) (set archive.ChangeSet, err error) {
 	if r.ID, err = r.Store.BeginRun(ctx, r.Actor, 1); err != nil {
 		return set, fmt.Errorf("correct %q: %w", a.Slug, err)
 	}

@@ -22,11 +22,11 @@ func TestCorrect(t *testing.T) {
 	}
 	run()
 	read := everyPage(t, records)
-	set, err := in.Correct(ctx, "admin", Amendment{Slug: lighthouses, Field: archive.FieldThemes, Value: []string{"cyber-security"}, Reason: "it is about signals"})
+	set, err := in.Correct(ctx, "admin", archive.Amendment{Slug: lighthouses, Field: archive.FieldThemes, Value: []string{"cyber-security"}, Reason: "it is about signals"})
 	if err != nil || set.State != archive.Applied {
 		t.Fatalf("set %+v, %v", set, err)
 	}
-	if _, err := in.Correct(ctx, "admin", Amendment{Slug: lighthouses, Field: archive.FieldTitle, Value: []string{"Joint Statement on Lights"}}); err != nil {
+	if _, err := in.Correct(ctx, "admin", archive.Amendment{Slug: lighthouses, Field: archive.FieldTitle, Value: []string{"Joint Statement on Lights"}}); err != nil {
 		t.Fatal(err)
 	}
 	check := func(title string, themes ...string) {
@@ -47,11 +47,11 @@ func TestCorrect(t *testing.T) {
 	if err != nil || len(held) != 2 || held[1].Was[0] != "Joint Statement on Lighthouses" {
 		t.Fatalf("corrections %+v, %v", held, err)
 	}
-	if _, err := in.Correct(ctx, "admin", Amendment{Slug: lighthouses, Lift: held[1].ID}); err != nil {
+	if _, err := in.Correct(ctx, "admin", archive.Amendment{Slug: lighthouses, Lift: held[1].ID}); err != nil {
 		t.Fatal(err)
 	}
 	check("Joint Statement on Lighthouses", "cyber-security")
-	if _, err := in.Correct(ctx, "admin", Amendment{Slug: lighthouses, Lift: held[1].ID}); !errors.Is(err, archive.ErrConflict) {
+	if _, err := in.Correct(ctx, "admin", archive.Amendment{Slug: lighthouses, Lift: held[1].ID}); !errors.Is(err, archive.ErrConflict) {
 		t.Errorf("lifting it twice: %v", err)
 	}
 	for _, id := range []int64{5, 3, 2} { // run 4 changed nothing and made no set
@@ -84,7 +84,7 @@ func TestCorrectParagraphsKeepsIds(t *testing.T) {
 		paragraphs = append(paragraphs, *p)
 	}
 	one, two := paragraphs[len(paragraphs)-2], paragraphs[len(paragraphs)-1]
-	_, err = in.Correct(t.Context(), "admin", Amendment{Slug: lighthouses, Field: archive.FieldJoin, Value: []string{one.Text, two.Text}})
+	_, err = in.Correct(t.Context(), "admin", archive.Amendment{Slug: lighthouses, Field: archive.FieldJoin, Value: []string{one.Text, two.Text}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestCorrectParagraphsKeepsIds(t *testing.T) {
 	if err != nil || merged.State != archive.Merged || merged.History[len(merged.History)-1].Other != one.ID {
 		t.Errorf("the other is %+v, %v", merged.State, err)
 	}
-	if _, err := in.Correct(t.Context(), "admin", Amendment{Slug: lighthouses, Field: archive.FieldJoin, Value: []string{one.Text, two.Text}}); !errors.Is(err, archive.ErrConflict) {
+	if _, err := in.Correct(t.Context(), "admin", archive.Amendment{Slug: lighthouses, Field: archive.FieldJoin, Value: []string{one.Text, two.Text}}); !errors.Is(err, archive.ErrConflict) {
 		t.Errorf("joining what is joined: %v", err)
 	}
 }
@@ -108,17 +108,17 @@ func TestCorrectRefuses(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name string
-		Amendment
+		archive.Amendment
 		want error
 		says string
 	}{
-		{"no title", Amendment{Field: archive.FieldTitle}, archive.ErrInvalid, "must have a title"},
-		{"no date", Amendment{Field: archive.FieldDate, Value: []string{"last week"}}, archive.ErrInvalid, "2019-07-30"},
-		{"no country", Amendment{Field: archive.FieldParties, Value: []string{"NO", "XX"}}, archive.ErrInvalid, `"XX" is no country`},
-		{"no kind", Amendment{Field: archive.FieldKind, Value: []string{"poem"}}, archive.ErrInvalid, "no kind"},
-		{"no field", Amendment{Field: "colour", Value: []string{"blue"}}, archive.ErrInvalid, "no field"},
-		{"as it is", Amendment{Field: archive.FieldDate, Value: []string{"2021-05-03"}}, nil, ""},
-		{"nowhere", Amendment{Slug: "nowhere", Field: archive.FieldTitle, Value: []string{"x"}}, archive.ErrNotFound, ""},
+		{"no title", archive.Amendment{Field: archive.FieldTitle}, archive.ErrInvalid, "must have a title"},
+		{"no date", archive.Amendment{Field: archive.FieldDate, Value: []string{"last week"}}, archive.ErrInvalid, "2019-07-30"},
+		{"no country", archive.Amendment{Field: archive.FieldParties, Value: []string{"NO", "XX"}}, archive.ErrInvalid, `"XX" is no country`},
+		{"no kind", archive.Amendment{Field: archive.FieldKind, Value: []string{"poem"}}, archive.ErrInvalid, "no kind"},
+		{"no field", archive.Amendment{Field: "colour", Value: []string{"blue"}}, archive.ErrInvalid, "no field"},
+		{"as it is", archive.Amendment{Field: archive.FieldDate, Value: []string{"2021-05-03"}}, nil, ""},
+		{"nowhere", archive.Amendment{Slug: "nowhere", Field: archive.FieldTitle, Value: []string{"x"}}, archive.ErrNotFound, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if test.Slug == "" {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"communique/internal/archive"
 	"communique/internal/normalize"
@@ -84,23 +85,59 @@ func findings(d *archive.Document, c archive.Correction, of func(*archive.Sectio
 	slices.SortFunc(*first, func(a, b thesaurus.Finding) int { return strings.Compare(a.ID, b.ID) })
 }
 
-// join makes one paragraph of those in a row that read as texts.
-func join(d *archive.Document, texts []string) bool {
-	for i := range d.Sections {
-		s := &d.Sections[i]
-		for at := 0; len(texts) > 1 && at+len(texts) <= len(s.Paragraphs); at++ {
-			if !readAs(s.Paragraphs[at:at+len(texts)], texts) {
-				continue
+// Fit says what stands in the way of a correction that is to be made. One of
+// paragraphs must tell them apart by what they read.
+func Fit(d *archive.Document, c archive.Correction) error {
+	rows := 0
+	switch c.Field {
+	case archive.FieldJoin:
+		rows = len(rowsOf(d, c.Value))
+	case archive.FieldSplit:
+		rows = len(rowsOf(d, []string{strings.Join(c.Value, " ")}))
+	default:
+		return nil
+	}
+	corrected := *d
+	corrected.Sections = slices.Clone(d.Sections)
+	switch {
+	case rows == 0:
+		return fmt.Errorf("%w: no paragraphs of this document read so by now", archive.ErrConflict)
+	case rows > 1:
+		return fmt.Errorf("%w: this document reads so in %d places, and the correction could not tell them apart", archive.ErrConflict, rows)
+	case !correct(&corrected, c):
+		return fmt.Errorf("%w: a cut goes through a redaction, or leaves a paragraph without words", archive.ErrInvalid)
+	}
+	return nil
+}
+
+// row is where paragraphs stand in a row: the section, and the first of them.
+type row struct{ section, at int }
+
+// rowsOf are the paragraphs in a row that read as texts, wherever they stand.
+func rowsOf(d *archive.Document, texts []string) (rows []row) {
+	for i, s := range d.Sections {
+		for at := 0; len(texts) > 0 && at+len(texts) <= len(s.Paragraphs); at++ {
+			if readAs(s.Paragraphs[at:at+len(texts)], texts) {
+				rows = append(rows, row{i, at})
 			}
-			whole := s.Paragraphs[at]
-			for _, part := range s.Paragraphs[at+1 : at+len(texts)] {
-				whole = joined(whole, part)
-			}
-			s.Paragraphs = slices.Replace(slices.Clone(s.Paragraphs), at, at+len(texts), whole)
-			return true
 		}
 	}
-	return false
+	return rows
+}
+
+// join makes one paragraph of those in a row that first read as texts.
+func join(d *archive.Document, texts []string) bool {
+	rows := rowsOf(d, texts)
+	if len(rows) == 0 || len(texts) < 2 {
+		return false
+	}
+	s, at := &d.Sections[rows[0].section], rows[0].at
+	whole := s.Paragraphs[at]
+	for _, part := range s.Paragraphs[at+1 : at+len(texts)] {
+		whole = joined(whole, part)
+	}
+	s.Paragraphs = slices.Replace(slices.Clone(s.Paragraphs), at, at+len(texts), whole)
+	return true
 }
 
 // readAs reports whether paragraphs read as texts, as far as meaning goes.
@@ -131,24 +168,19 @@ func joined(a, b archive.Paragraph) archive.Paragraph {
 	return a
 }
 
-// split makes several paragraphs of the one that reads as texts in a row. Each
+// split makes several paragraphs of the first that reads as texts in a row. Each
 // keeps all its lines: which words stood on which line is not known.
 func split(d *archive.Document, texts []string) bool {
-	whole := normalize.Fold(strings.Join(texts, " "))
-	for i := range d.Sections {
-		s := &d.Sections[i]
-		for at, p := range s.Paragraphs {
-			if normalize.Fold(p.Text) != whole {
-				continue
-			}
-			parts, ok := cut(p, texts)
-			if ok {
-				s.Paragraphs = slices.Replace(slices.Clone(s.Paragraphs), at, at+1, parts...)
-			}
-			return ok
-		}
+	rows := rowsOf(d, []string{strings.Join(texts, " ")})
+	if len(rows) == 0 {
+		return false
 	}
-	return false
+	s, at := &d.Sections[rows[0].section], rows[0].at
+	parts, ok := cut(s.Paragraphs[at], texts)
+	if ok {
+		s.Paragraphs = slices.Replace(slices.Clone(s.Paragraphs), at, at+1, parts...)
+	}
+	return ok
 }
 
 // cut cuts a paragraph into parts of as many words as texts have. A redaction
@@ -163,7 +195,7 @@ func cut(p archive.Paragraph, texts []string) ([]archive.Paragraph, bool) {
 		}
 		part := p
 		part.Text, part.Redactions = strings.TrimSpace(rest[:end]), nil
-		lead := len(rest[:end]) - len(strings.TrimLeft(rest[:end], " "))
+		lead := len(rest[:end]) - len(strings.TrimLeftFunc(rest[:end], unicode.IsSpace))
 		if i > 0 {
 			part.Label, part.Printed, part.Role = "", "", archive.Prose
 		}
@@ -185,16 +217,18 @@ func cut(p archive.Paragraph, texts []string) ([]archive.Paragraph, bool) {
 	return parts, len(parts) > 1
 }
 
-// wordsEnd is where the first n words of text end.
+// wordsEnd is where the first n words of text end, as strings.Fields tells them.
 func wordsEnd(text string, n int) int {
-	end := 0
-	for ; n > 0; n-- {
-		for end < len(text) && text[end] == ' ' {
-			end++
+	inWord := false
+	for i, r := range text {
+		space := unicode.IsSpace(r)
+		if inWord && space {
+			n--
 		}
-		for end < len(text) && text[end] != ' ' {
-			end++
+		if n == 0 {
+			return i
 		}
+		inWord = !space
 	}
-	return end
+	return len(text)
 }

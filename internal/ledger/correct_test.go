@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -85,5 +86,39 @@ func TestCorrectionsSurviveReadings(t *testing.T) {
 	m.held.Corrections = nil
 	if change := m.apply(t, r); len(change.Changed) != 1 || change.Changed[0].Title != "One" {
 		t.Errorf("lifted: %+v", change.Counts())
+	}
+}
+
+func TestFit(t *testing.T) {
+	d := archive.Document{Sections: []archive.Section{
+		{Paragraphs: []archive.Paragraph{{Text: "Report:"}, {Text: "We met."}, {Text: "We\u00a0met [in full redacted] today.", Redactions: []archive.Redaction{{Start: 8, End: 26}}}}},
+		{Paragraphs: []archive.Paragraph{{Text: "Report:"}, {Text: "We met."}, {Text: "We left."}}},
+	}}
+	for _, test := range []struct {
+		name string
+		c    archive.Correction
+		want error
+	}{
+		{"join", correction(archive.FieldJoin, "We met.", "We left."), nil},
+		{"join twins", correction(archive.FieldJoin, "Report:", "We met."), archive.ErrConflict},
+		{"join over a heading", correction(archive.FieldJoin, "We met [in full redacted] today.", "Report:"), archive.ErrConflict},
+		{"join what is gone", correction(archive.FieldJoin, "We met.", "We sang."), archive.ErrConflict},
+		{"split", correction(archive.FieldSplit, "We met", "[in full redacted] today."), nil},
+		{"split a redaction", correction(archive.FieldSplit, "We met [in full", "redacted] today."), archive.ErrInvalid},
+		{"split twins", correction(archive.FieldSplit, "We", "met."), archive.ErrConflict},
+		{"title", correction(archive.FieldTitle, "x"), nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if err := Fit(&d, test.c); !errors.Is(err, test.want) {
+				t.Errorf("error %v, want %v", err, test.want)
+			}
+			if d.Sections[1].Paragraphs[1].Text != "We met." || len(d.Sections[0].Paragraphs) != 3 {
+				t.Error("to try it changed the document")
+			}
+		})
+	}
+	Correct(&d, []archive.Correction{correction(archive.FieldSplit, "We met", "[in full redacted] today.")})
+	if got := d.Sections[0].Paragraphs; len(got) != 4 || got[2].Text != "We\u00a0met" || got[3].Redactions[0].Start != 0 {
+		t.Errorf("cut at a no-break space: %+v", got)
 	}
 }

@@ -3,14 +3,12 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"communique/internal/archive"
 )
 
 // CorrectionsOfSource gives the corrections that hold, by document, in the order
-// they were made. A later one of a field that does not stack has taken the place
-// of the one before.
+// they were made.
 func (s *Store) CorrectionsOfSource(ctx context.Context, name string) (map[string][]archive.Correction, error) {
 	all, err := collect(ctx, s.reader, scanCorrection, selectCorrection+`
 		WHERE document IN (SELECT slug FROM document JOIN source ON source.id = document.source WHERE source.name = ?)
@@ -22,9 +20,6 @@ func (s *Store) CorrectionsOfSource(ctx context.Context, name string) (map[strin
 	for _, c := range all {
 		by[c.Slug] = append(by[c.Slug], c)
 	}
-	for slug, list := range by {
-		by[slug] = inForce(list)
-	}
 	return by, nil
 }
 
@@ -34,7 +29,7 @@ func (s *Store) Corrections(ctx context.Context, slug string) ([]archive.Correct
 	if err != nil {
 		return nil, fmt.Errorf("corrections of %q: %w", slug, err)
 	}
-	return inForce(all), nil
+	return all, nil
 }
 
 const selectCorrection = `
@@ -43,15 +38,6 @@ const selectCorrection = `
 func scanCorrection(row scanner) (c archive.Correction, err error) {
 	err = row.Scan(&c.ID, &c.Slug, &c.Field, (*list[string])(&c.Value), (*list[string])(&c.Was), &c.By, &c.Reason, (*stamp)(&c.At))
 	return c, err
-}
-
-// inForce leaves out what a later correction of the same field has replaced.
-func inForce(all []archive.Correction) []archive.Correction {
-	last := map[archive.Field]int64{}
-	for _, c := range all {
-		last[c.Field] = c.ID
-	}
-	return slices.DeleteFunc(all, func(c archive.Correction) bool { return !c.Field.Stacks() && last[c.Field] != c.ID })
 }
 
 // writeCorrections keeps the corrections that a change makes and lifts.

@@ -126,6 +126,7 @@ type SourceView struct {
 type ReadRow struct {
 	Title      string
 	URL        string
+	CorrectURL string // where it is corrected
 	Kind       string
 	Date       string
 	Basis      string // on what the date rests

@@ -43,15 +43,16 @@ type ChangeRisk struct {
 
 // DocumentChange is what becomes of one document.
 type DocumentChange struct {
-	Sign    string // "+", "~", "−"
-	Fate    string
-	Title   string
-	URL     string // empty where it does not stand
-	Same    string
-	New     string
-	Edited  string // split and merged ones too
-	Moved   string
-	Removed string
+	Sign       string // "+", "~", "−"
+	Fate       string
+	Title      string
+	URL        string // empty where it does not stand
+	CorrectURL string // where it is corrected; empty too
+	Same       string
+	New        string
+	Edited     string // split and merged ones too
+	Moved      string
+	Removed    string
 }
 
 // LinkChange is what becomes of one permalink.

@@ -15,9 +15,11 @@ type DocumentView struct {
 	Sections    []SectionView
 	Record      []RecordEntry
 	Parties     []Earned
-	PartiesNote string // said where they are not known
+	PartiesNote string // said where they are not known, or were corrected
 	Named       []Earned
+	NamedNote   string // said where they were corrected
 	Themes      []Earned
+	ThemesNote  string // the same
 	Packet      PacketView
 	Copies      []CopyView
 	Forms       []Link // other forms of the document
