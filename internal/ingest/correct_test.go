@@ -70,6 +70,53 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
+// TestCorrectAgain: a correction that takes the place of another lifts it, so
+// that lifting it in turn brings back what is read.
+func TestCorrectAgain(t *testing.T) {
+	in, records := newTestIngester(t)
+	ctx := t.Context()
+	if _, err := in.Run(ctx, "test", []File{file("a.txt", statement)}, archive.ApplyAll, nil); err != nil {
+		t.Fatal(err)
+	}
+	correct := func(asked archive.Amendment) archive.ChangeSet {
+		t.Helper()
+		asked.Slug = lighthouses
+		set, err := in.Correct(ctx, "admin", asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return set
+	}
+	check := func(title string, corrections int) {
+		t.Helper()
+		d, err := records.Document(ctx, lighthouses)
+		if err != nil || d.Title != title {
+			t.Errorf("the title is %q, want %q, %v", d.Title, title, err)
+		}
+		held, err := records.Corrections(ctx, lighthouses)
+		if err != nil || len(held) != corrections || corrections > 0 && held[0].Was[0] != "Joint Statement on Lighthouses" {
+			t.Errorf("corrections %+v, want %d, %v", held, corrections, err)
+		}
+	}
+	correct(archive.Amendment{Field: archive.FieldTitle, Value: []string{"One"}})
+	second := correct(archive.Amendment{Field: archive.FieldTitle, Value: []string{"Two"}})
+	check("Two", 1)
+	if second.Effects.Corrections != 1 {
+		t.Errorf("the second counts as %d corrections", second.Effects.Corrections)
+	}
+	if _, err := records.RevertSet(ctx, second.ID, "admin", ""); err != nil {
+		t.Fatal(err)
+	}
+	check("One", 1)
+	correct(archive.Amendment{Field: archive.FieldTitle, Value: []string{"Three"}})
+	held, err := records.Corrections(ctx, lighthouses)
+	if err != nil || len(held) != 1 {
+		t.Fatalf("corrections %+v, %v", held, err)
+	}
+	correct(archive.Amendment{Lift: held[0].ID})
+	check("Joint Statement on Lighthouses", 0)
+}
+
 func TestCorrectParagraphsKeepsIds(t *testing.T) {
 	in, records := newTestIngester(t)
 	if _, err := in.Run(t.Context(), "test", []File{file("a.txt", statement)}, archive.ApplyAll, nil); err != nil {
