@@ -285,7 +285,7 @@ func withheldText(n archive.Withheld) string {
 
 // packetView is the source of doc, and its neighbours there.
 func packetView(doc *archive.Document, order []string, held *catalogue) components.PacketView {
-	view := components.PacketView{Name: doc.Source, SHA256: doc.SHA256, Standing: "The only document of this source"}
+	view := components.PacketView{Name: doc.Source, URL: sourcePagePath(doc.Slug), SHA256: doc.SHA256, Standing: "The only document of this source"}
 	i := slices.Index(order, doc.Slug)
 	if len(order) < 2 || i < 0 {
 		return view

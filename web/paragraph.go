@@ -30,6 +30,9 @@ func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	item := holder(s.vocabulary(), s.base(r)).Paragraph(&rec)
 	view := paragraphPageView(&rec, &item, s.vocabulary(), held.holds(rec.Document.Slug))
+	if view.Source, err = s.excerptOf(r, &rec, held.holds(rec.Document.Slug)); err != nil {
+		return err
+	}
 	if from := r.URL.Query().Get(mergedFrom); archive.IsParagraphID(from) {
 		view.StateNote = "The paragraph " + paragraphPath(from) + ", whose address you followed, is part of this one now. " + view.StateNote
 	}
@@ -64,7 +67,6 @@ func paragraphPageView(rec *archive.ParagraphRecord, item *cite.Item, v vocabula
 		History: historyEntries(rec),
 		Address: item.URL,
 		JSONURL: paragraphPath(rec.Paragraph.ID) + ".json",
-		Source:  sourceText(rec),
 		Copies:  copyViews(&rec.Document),
 	}
 	view.State, view.StateNote = stateOf(rec)

@@ -150,6 +150,60 @@ func (s *publicStore) WithheldOfSource(context.Context, string) ([]archive.Withh
 	return []archive.Withheld{{First: 9, Last: 14, After: 1}, {First: 20, Last: 20, After: 2}}, s.err
 }
 
+func (s *publicStore) FurnitureOfSource(context.Context, string) ([]archive.Furniture, error) {
+	return []archive.Furniture{{Lines: []int{10}, Reason: "running head " + nasty}}, s.err
+}
+
+// Captures are the one that all documents were read from, an older one, and one
+// that could not be read.
+func (s *publicStore) Captures(context.Context, string) ([]archive.Capture, error) {
+	var captures []archive.Capture
+	for i, sum := range []string{"ee99", "ab12", "cd34"} {
+		c := archive.Capture{
+			Source: archive.Source{Name: "release.txt", SHA256: sum, MediaType: "text/plain; charset=utf-8", Size: int64(10 + i), Lines: 16, Received: firstRead},
+			Public: sum != "ee99", Last: sum == "ab12",
+		}
+		if sum == "cd34" {
+			c.File, c.MediaType = `in/a "paper" é.html`, "text/html; charset=utf-8"
+		}
+		captures = append(captures, c)
+	}
+	return captures, s.err
+}
+
+func (s *publicStore) PublicCapture(ctx context.Context, sha256 string) (archive.Capture, error) {
+	captures, err := s.Captures(ctx, "")
+	for _, c := range captures {
+		if c.SHA256 == sha256 && c.Public {
+			return c, err
+		}
+	}
+	return archive.Capture{}, fmt.Errorf("capture %s: %w", sha256, archive.ErrNotFound)
+}
+
+func (s *publicStore) SourceBytes(_ context.Context, sha256 string) ([]byte, error) {
+	return []byte("<script>" + sha256), s.err
+}
+
+// sourceLines answers as the function does.
+type sourceLines func(ctx context.Context, name, sha256 string) ([]archive.SourceLine, error)
+
+func (f sourceLines) Lines(ctx context.Context, name, sha256 string) ([]archive.SourceLine, error) {
+	return f(ctx, name, sha256)
+}
+
+// someLines are n lines, of which every eighth is blank, two of them on a page.
+func someLines(n int) sourceLines {
+	lines := make([]archive.SourceLine, n)
+	for i := range lines {
+		lines[i] = archive.SourceLine{Number: i + 1, Page: i/2 + 1, Text: fmt.Sprintf("line %d of the file %s", i+1, nasty)}
+		if i%8 == 7 {
+			lines[i].Text = " "
+		}
+	}
+	return func(context.Context, string, string) ([]archive.SourceLine, error) { return lines, nil }
+}
+
 func (s *publicStore) Paragraph(_ context.Context, id string) (archive.ParagraphRecord, error) {
 	if id == "zzzzzzzz" {
 		return removedParagraph(), nil
@@ -215,7 +269,7 @@ func newPublicSite(t *testing.T, configure ...func(*Config)) *publicSite {
 	}
 	config := Config{
 		Records: site.store, Search: site.index, Thesaurus: thesaurus.Bundled(),
-		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), BaseURL: "https://archive.example",
+		Lines: someLines(16), Log: slog.New(slog.NewTextHandler(io.Discard, nil)), BaseURL: "https://archive.example",
 	}
 	for _, change := range configure {
 		change(&config)

@@ -46,6 +46,21 @@ type Records interface {
 	ChangeSet(ctx context.Context, id int64) (archive.ChangeSet, error)
 	// Paragraph is a paragraph with what became of it; a removed one is no error.
 	Paragraph(ctx context.Context, id string) (archive.ParagraphRecord, error)
+	// FurnitureOfSource is what is set aside in the capture that a source was last
+	// read from.
+	FurnitureOfSource(ctx context.Context, name string) ([]archive.Furniture, error)
+	// Captures are those of a source, newest first, and not public ones too.
+	Captures(ctx context.Context, name string) ([]archive.Capture, error)
+	// PublicCapture is the capture of a hash, where anybody may have it.
+	PublicCapture(ctx context.Context, sha256 string) (archive.Capture, error)
+	// SourceBytes are the bytes of a capture, public or not.
+	SourceBytes(ctx context.Context, sha256 string) ([]byte, error)
+}
+
+// SourceLines reads captures again; *ingest.Lines does. That may take longer than
+// a reader waits.
+type SourceLines interface {
+	Lines(ctx context.Context, name, sha256 string) ([]archive.SourceLine, error)
 }
 
 // Searcher answers searches; *search.Index does.
@@ -62,6 +77,7 @@ type Config struct {
 	Records   Records
 	Search    Searcher
 	Thesaurus *thesaurus.Thesaurus
+	Lines     SourceLines          // no lines of sources are shown where nil
 	Log       *slog.Logger         // slog.Default where nil
 	BaseURL   string               // "https://archive.example"; taken from each request where empty
 	Version   string               // of the program, shown in the API's description
@@ -86,6 +102,9 @@ const (
 	// wholeDocuments is how many requests may hold a document with all its text
 	// at once: the longest take tens of megabytes each.
 	wholeDocuments = 8
+	// wholeFiles is how many files may be sent at once, each up to the largest
+	// that is read.
+	wholeFiles = 4
 	// sendingTimeout bounds how long a client may take over the body of any
 	// request; uploads have a bound of their own.
 	sendingTimeout = 30 * time.Second
@@ -135,6 +154,10 @@ func (s *Server) routes() chi.Router {
 		s.publicRoutes(r)
 		s.apiRoutes(r)
 	})
+	r.Group(func(r chi.Router) { // bytes go out as they are: never packed
+		r.Use(limitTime(publicTimeout), limitBody(publicBody), atMost(wholeFiles))
+		r.Get("/sources/{sha256}", s.handle(s.sourceFile))
+	})
 	s.adminRoutes(r)
 	return r
 }
@@ -154,6 +177,7 @@ func (s *Server) publicRoutes(r chi.Router) {
 		whole.Get("/d/{slug}"+form.end, s.handle(s.documentCitation(form)))
 		whole.Get("/p/{id}"+form.end, s.handle(s.paragraphCitation(form)))
 	}
+	whole.Get("/d/{slug}/source", s.handle(s.sourcePage))
 	whole.Get("/p/{id}", s.handle(s.paragraphPage))
 	whole.Get("/p/{id}.json", s.handle(s.paragraphJSON))
 

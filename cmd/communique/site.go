@@ -77,6 +77,7 @@ func openSite(ctx context.Context, dir, baseURL string, log *slog.Logger) (s *si
 	s.runner = ingest.NewRunner(ctx, newIngester(dir, s.store, th, log), s.store)
 	s.web, err = web.New(web.Config{
 		Records: s.store, Search: s.index, Thesaurus: th, Log: log, BaseURL: baseURL, Version: version(),
+		Lines: ingest.NewLines(s.store),
 		Admin: web.AdminConfig{Records: s.store, Ingester: s.runner, Sessions: s.store.Sessions()},
 	})
 	return s, err

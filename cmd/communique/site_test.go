@@ -97,6 +97,12 @@ func publicPages(t *testing.T, site *server) map[string]string {
 		}
 		pages[kind] = "/d/" + d.Slug
 		document := getJSON[documentJSON](t, site.address+"/api/v1/documents/"+d.Slug)
+		switch d.Kind {
+		case "briefing-note": // with running heads and notices of withheld pages
+			pages["source"] = "/d/" + d.Slug + "/source"
+		case "press-release": // one of two documents of its source
+			pages["source-whole"] = "/d/" + d.Slug + "/source?all=1"
+		}
 		pages["paragraph-"+d.Kind] = "/p/" + document.firstParagraph()
 	}
 	return pages

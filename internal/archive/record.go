@@ -52,10 +52,10 @@ type LedgerEntry struct {
 // ParagraphRecord is a paragraph with where it stands and what became of it.
 type ParagraphRecord struct {
 	State     State
-	Paragraph Paragraph // for a removed one: its last wording and label
-	Section   Section   // with its paragraphs; for a removed one only what is known
-	Document  Summary   // for a removed one whose document is gone, Slug and Title as last known
-	Source    Source
+	Paragraph Paragraph     // for a removed one: its last wording, label and, where known, lines
+	Section   Section       // with its paragraphs; for a removed one only what is known
+	Document  Summary       // for a removed one whose document is gone, Slug and Title as last known
+	Source    Source        // the capture that its lines count in
 	History   []LedgerEntry // oldest first
 }
 
@@ -65,6 +65,15 @@ type Capture struct {
 	File   string   // name of the file, where it is another than the source's
 	Run    int64    // that brought it
 	Slugs  []string // of the standing documents that were read from it, in order
+	Public bool     // it was read, and what it said was published, whatever became of that since
+	Last   bool     // its source was last read from it: withheld notices and furniture count in its lines
+}
+
+// SourceLine is one line of a capture, as the reader of its format gives it.
+type SourceLine struct {
+	Number int // from 1
+	Page   int // physical page; 0 where the format has none
+	Text   string
 }
 
 // SourceState says how the last reading of a source ended.

@@ -16,12 +16,7 @@ import (
 // Read is what the ingester makes of one file; nothing is stored. Errors wrap
 // archive.ErrUnreadable and say in plain words why the file cannot be read.
 func Read(name string, data []byte, th *thesaurus.Thesaurus) (reading archive.Reading, err error) {
-	// A fault of a reader must cost its file, never the run.
-	defer func() {
-		if fault := recover(); fault != nil {
-			err = &readerFault{fault: fault, stack: debug.Stack()}
-		}
-	}()
+	defer catchFault(&err)
 	text, err := extract.Read(name, data)
 	if err != nil {
 		return archive.Reading{}, unreadable(err)
@@ -64,6 +59,14 @@ func (p *problem) Unwrap() []error { return []error{p.cause, archive.ErrUnreadab
 type readerFault struct {
 	fault any
 	stack []byte
+}
+
+// catchFault, deferred, turns a panic into an error: a fault of a reader must
+// cost its file, never the run.
+func catchFault(err *error) {
+	if fault := recover(); fault != nil {
+		*err = &readerFault{fault: fault, stack: debug.Stack()}
+	}
 }
 
 func (f *readerFault) Error() string {

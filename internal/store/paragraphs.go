@@ -90,8 +90,10 @@ func readRemoved(ctx context.Context, tx *sql.Tx, last archive.LedgerEntry, reco
 	} else if record.Document, err = lastKnown(ctx, tx, last.Slug); err != nil {
 		return err
 	}
-	record.Source, err = readCapture(ctx, tx, last.Slug)
-	return err
+	if record.Source, err = readCapture(ctx, tx, last.Slug); err != nil {
+		return err
+	}
+	return readFormerPlace(ctx, tx, last, record)
 }
 
 // lastKnown is what remains of a document that was removed.

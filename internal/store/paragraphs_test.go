@@ -102,3 +102,23 @@ func TestLedgerOfSourceKeepsRemovedDocuments(t *testing.T) {
 	}
 	want(t, "states", states, []archive.State{archive.Current, archive.Removed})
 }
+
+// TestRemovedParagraphKnowsItsLines reads a paragraph in its third line, then a
+// source without it, then takes its whole document out.
+func TestRemovedParagraphKnowsItsLines(t *testing.T) {
+	s := openStore(t)
+	first, second := paragraph(1, "First."), paragraph(2, "Second.")
+	second.Lines, second.Page = []int{3, 5}, 2
+	apply(t, s, "a.txt", "v1", document("a", 1, first, second))
+	apply(t, s, "a.txt", "v2", document("a", 1, first))
+	look := func(id string) []any {
+		t.Helper()
+		record, err := s.Paragraph(t.Context(), id)
+		must(t, err)
+		return []any{record.State, record.Paragraph.Lines, record.Paragraph.Page, record.Source.SHA256, record.Paragraph.Text}
+	}
+	want(t, "the second", look(second.ID), []any{archive.Removed, []int{3, 5}, 2, hash([]byte("v1")), "Second."})
+	apply(t, s, "a.txt", "v3")
+	want(t, "the first", look(first.ID), []any{archive.Removed, []int{1}, 0, hash([]byte("v2")), "First."})
+	want(t, "the second, later", look(second.ID), []any{archive.Removed, []int{3, 5}, 2, hash([]byte("v1")), "Second."})
+}

@@ -56,28 +56,6 @@ func (s *Store) CapturesToRead(ctx context.Context, name string) ([]string, erro
 	return slices.Compact(captures), nil
 }
 
-// Captures gives the captures of a source, newest first. The error is
-// archive.ErrNotFound where the name never came.
-func (s *Store) Captures(ctx context.Context, name string) ([]archive.Capture, error) {
-	if _, err := s.Source(ctx, name); err != nil {
-		return nil, err
-	}
-	all, err := collect(ctx, s.reader, func(row scanner) (c archive.Capture, err error) {
-		err = row.Scan(&c.Name, &c.SHA256, &c.MediaType, &c.Size, &c.Lines, (*stamp)(&c.Received), &c.File, &c.Run, (*list[string])(&c.Slugs))
-		return c, err
-	}, `
-		SELECT source.name, capture.sha256, media_type, size, capture.lines, received, file, run,
-			(SELECT json_group_array(slug) FROM (
-				SELECT slug FROM document
-				WHERE document.source = source.id AND document.sha256 = capture.sha256 AND removed IS NULL ORDER BY position))
-		FROM capture JOIN source ON source.id = capture.source JOIN blob ON blob.sha256 = capture.sha256
-		WHERE source.name = ? ORDER BY received DESC, run DESC`, name)
-	if err != nil {
-		return nil, fmt.Errorf("captures of %q: %w", name, err)
-	}
-	return all, nil
-}
-
 // SourceBytes gives bytes as received, by their SHA-256 in lower-case hex.
 func (s *Store) SourceBytes(ctx context.Context, sha256 string) ([]byte, error) {
 	var data []byte

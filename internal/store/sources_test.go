@@ -109,3 +109,41 @@ func TestCaptures(t *testing.T) {
 		t.Errorf("captures of nothing: %v", err)
 	}
 }
+
+// TestPublicCaptures follows one name through all that can become of bytes.
+// Anybody may have what was read and published, and go on having it; what was
+// only proposed, or could not be read, is nobody's.
+func TestPublicCaptures(t *testing.T) {
+	s := openStore(t)
+	public := func(data string) bool {
+		t.Helper()
+		c, err := s.PublicCapture(t.Context(), hash([]byte(data)))
+		if err != nil && !errors.Is(err, archive.ErrNotFound) {
+			t.Fatal(err)
+		}
+		return err == nil && c.Public && c.SHA256 == hash([]byte(data))
+	}
+	run := beginRun(t, s)
+	waits, err := s.Propose(t.Context(), reread(t, s, run, "a.txt", "v1", document("a", 1, paragraph(1, "First."))))
+	must(t, err)
+	want(t, "proposed: waits, public", []bool{waits, public("v1")}, []bool{true, false})
+	_, _, err = s.EndProposal(t.Context(), run)
+	must(t, err)
+	must(t, s.DiscardSet(t.Context(), run, "test", ""))
+	want(t, "discarded", public("v1"), false)
+
+	unread := archive.Source{Name: "a.txt", SHA256: hash([]byte("junk")), Size: 4}
+	must(t, s.Fail(t.Context(), beginRun(t, s), "test", unread, []byte("junk"), "It is not text."))
+	want(t, "failed before all else", public("junk"), false)
+	apply(t, s, "a.txt", "v2", document("a", 1, paragraph(1, "First.")))
+	apply(t, s, "a.txt", "v3")
+	want(t, "failed, replaced, last, discarded", []bool{public("junk"), public("v2"), public("v3"), public("v1")}, []bool{false, true, true, false})
+
+	captures, err := s.Captures(t.Context(), "a.txt")
+	must(t, err)
+	var last []bool
+	for _, c := range captures {
+		last = append(last, c.Last)
+	}
+	want(t, "the one last read", last, []bool{true, false, false})
+}

@@ -120,16 +120,35 @@ func TestPages(t *testing.T) {
 		Sections: []SectionView{{Anchor: "s-a", Heading: "A", Paragraphs: []ParagraphView{paragraph}}, {Anchor: "s-b", Heading: "B", Sub: true, Empty: "Nothing."}, {Anchor: "s-c", Heading: "Text", Unseen: true}},
 		Record:   []RecordEntry{{Name: "Date", Text: "30 July 2019", Date: "2019-07-30", Basis: "Inferred."}, {Name: "Kind", Text: "Communiqué", URL: "/search?kind=communique"}, {Name: "Issuer", Text: markup}},
 		Parties:  []Earned{{Link{"/countries/ca", "Canada"}, "“Canada”"}}, Named: []Earned{{Link{"/countries/nz", "New Zealand"}, ""}}, Themes: []Earned{{Link{"/themes/x", "X"}, "“x”"}},
-		Packet: PacketView{Name: "release.txt", SHA256: "ab", Standing: "Document 1 of 2", Next: &Link{"/d/y", "Y"}},
+		Packet: PacketView{Name: "release.txt", URL: "/d/x/source", SHA256: "ab", Standing: "Document 1 of 2", Next: &Link{"/d/y", "Y"}},
 		Forms:  []Link{{"/d/x.txt", "Text"}, {"/d/x.md", "Markdown"}}, Cite: cited, Address: "https://archive.example/d/x", Published: "2019-07-30",
 	}))
 	golden(t, "paragraph-page.html", ParagraphPage(ParagraphPageView{
 		Page: frame("P"), Trail: Trail{{"", "Paragraph 1"}}, Title: "Paragraph 1", Facts: facts, State: "Edited on 20 November 2026", StateNote: "It reads otherwise.",
 		Around: []ParagraphView{paragraph}, PlaceURL: "/d/x#p-bcdfghjk", Quote: "“" + markup + "”", Address: "https://archive.example/p/bcdfghjk", JSONURL: "/p/bcdfghjk.json", Cite: cited,
 		History: []HistoryEntry{{When: "20 November 2026", Datetime: "2026-11-20T09:30:00Z", What: "Edited", Note: "when read again:", Wording: []Piece{{Text: "a", Deleted: true}, {Text: "b", Inserted: true}}}},
-		Source:  "release.txt, line 9", Themes: []Earned{{Link{"/themes/x", "X"}, ""}}, Countries: []Earned{{Link{"/countries/ca", "Canada"}, ""}},
+		Source: ExcerptView{
+			Heading: "Source", Basis: "release.txt, line 9.", Whole: &Link{"/d/x/source#L9", "The whole source beside the text"}, Bytes: &Link{"/sources/ab", "The file as received"},
+			Lines: []SourceLineView{{Number: 8, Text: " ", Page: "Page 2"}, {Number: 9, Text: markup, Read: true}, {Number: 40, Text: "far", Gap: true}},
+		},
+		Themes: []Earned{{Link{"/themes/x", "X"}, ""}}, Countries: []Earned{{Link{"/countries/ca", "Canada"}, ""}},
 	}))
-	golden(t, "paragraph-gone.html", ParagraphPage(ParagraphPageView{Page: frame("P"), Title: "Removed", State: "Removed", Last: markup}))
+	golden(t, "paragraph-gone.html", ParagraphPage(ParagraphPageView{Page: frame("P"), Title: "Removed", State: "Removed", Last: markup, Source: ExcerptView{Heading: "Where it stood", Basis: "release.txt."}}))
+	golden(t, "source.html", DocumentSource(DocumentSourceView{
+		Page: frame("Source"), Trail: Trail{{"/d/x", markup}, {"", "Source"}}, Title: "The source beside the text", Facts: facts, Name: markup,
+		Captures: []CaptureRow{
+			{When: "21 November 2026", Datetime: "2026-11-21", File: markup, MediaType: "text/plain", Size: "9 bytes", SHA256: "cd", URL: "/sources/cd"},
+			{When: "20 November 2026", Datetime: "2026-11-20", MediaType: "text/plain", Size: "8 bytes", SHA256: "ab", URL: "/sources/ab", Here: true},
+		},
+		Withheld: []string{"Page 20 is withheld."}, Notes: []string{"Lines may not fit."}, Reach: "Lines 1 to 4 of 9.", Other: &Link{"/d/x/source?all=1", "Show the whole source"},
+		Blocks: []SourceBlock{
+			{Lines: []SourceLineView{{Number: 1, Text: "before", Page: "Page 1"}}},
+			{Kind: "heading", Says: "Heading", Link: &Link{"/d/x#s-a", markup}, Lines: []SourceLineView{{Number: 2, Text: markup, Read: true}}},
+			{Kind: "paragraph", Paragraphs: []ParagraphView{paragraph}, Lines: []SourceLineView{{Number: 3, Text: "a", Read: true}, {Number: 4, Text: ""}}},
+		},
+		Pages: PagesView{Label: "Pages of lines", Here: "Page 1 of 2", Next: "/d/x/source?page=2", NextText: "Next lines"},
+	}))
+	golden(t, "source-missing.html", DocumentSource(DocumentSourceView{Page: frame("Source"), Title: "Source", Name: "a.pdf", Missing: "No line can be shown."}))
 	search := SearchView{
 		Page: frame("S"), Heading: "Search", Query: markup, Count: "1 section in 1 document.", Reading: markup, Notes: []string{markup},
 		Chips: []Chip{{"Kind: Speech", "/search"}}, ClearURL: "/search", Plot: &plot, Sorts: []SortLink{{"Newest", ""}, {"Oldest", "/search?sort=oldest"}},

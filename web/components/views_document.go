@@ -80,6 +80,7 @@ type CopyView struct {
 type PacketView struct {
 	Name     string
 	SHA256   string
+	URL      string // where it is shown beside the text
 	Standing string // "Document 3 of 16 in this source"
 	Previous *Link
 	Next     *Link
@@ -101,7 +102,7 @@ type ParagraphPageView struct {
 	Cite      CitationView // without files for a removed one
 	Address   string
 	JSONURL   string
-	Source    string // "000_b28b09c6a733235a.txt, lines 31 and 33"
+	Source    ExcerptView
 	Copies    []CopyView
 	Themes    []Earned
 	Countries []Earned
