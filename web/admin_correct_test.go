@@ -168,6 +168,24 @@ func TestFindToCorrect(t *testing.T) {
 	}
 }
 
+func TestCutNote(t *testing.T) {
+	all := corrections{
+		{Field: archive.FieldTitle, Value: []string{"One."}, By: "admin", At: firstRead},
+		{Field: archive.FieldJoin, Value: []string{"We met", "in London."}, By: "admin", At: firstRead},
+		{Field: archive.FieldSplit, Value: []string{"One.", "Two."}, By: "admin", At: firstRead},
+	}
+	for text, want := range map[string]string{
+		"We met in London.": "Corrected by admin on 20 November 2026; read as 2 paragraphs.",
+		"Two.":              "Corrected by admin on 20 November 2026; read as a part of a longer paragraph.",
+		"We met":            "",
+		"One. Two.":         "",
+	} {
+		if got := all.cutNote(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestCorrectionsShown looks at what readers are told.
 func TestCorrectionsShown(t *testing.T) {
 	site := newPublicSite(t, func(c *Config) { c.Records = correctedStore() })

@@ -75,6 +75,22 @@ func (all corrections) gaver(field archive.Field) func(id string) bool {
 	return func(id string) bool { return c != nil && slices.Contains(c.Value, id) && !slices.Contains(c.Was, id) }
 }
 
+// cutNote says of a paragraph that it was joined, or cut out, by an admin; it is
+// empty where it was not.
+func (all corrections) cutNote(text string) string {
+	words := strings.Join(strings.Fields(text), " ")
+	is := func(other string) bool { return strings.Join(strings.Fields(other), " ") == words }
+	for _, c := range all {
+		switch {
+		case c.Field == archive.FieldJoin && is(strings.Join(c.Value, " ")):
+			return correctedBy(&c) + "; read as " + counted(len(c.Value), "paragraph", "paragraphs") + "."
+		case c.Field == archive.FieldSplit && slices.ContainsFunc(c.Value, is):
+			return correctedBy(&c) + "; read as a part of a longer paragraph."
+		}
+	}
+	return ""
+}
+
 // givenWords stand in place of the words that earned an entry of the thesaurus
 // where an admin gave it.
 const givenWords = "given by an archivist"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,6 +37,11 @@ func (s *Server) paragraphPage(w http.ResponseWriter, r *http.Request) error {
 	if from := r.URL.Query().Get(mergedFrom); archive.IsParagraphID(from) {
 		view.StateNote = "The paragraph " + paragraphPath(from) + ", whose address you followed, is part of this one now. " + view.StateNote
 	}
+	corrected, err := s.Records.Corrections(r.Context(), rec.Document.Slug)
+	if err != nil {
+		return err
+	}
+	view.StateNote = strings.TrimSpace(view.StateNote + " " + corrections(corrected).cutNote(rec.Paragraph.Text))
 	view.Page = s.page(r, view.Title+" – "+rec.Document.Title, firstWords(rec.Paragraph.Text, descriptionLength))
 	view.Page.Canonical, view.Page.Kind = view.Address, "article"
 	view.Page.Alternates = []components.Alternate{{URL: view.JSONURL, MediaType: "application/json", Text: "JSON"}}

@@ -66,7 +66,7 @@ func TestAdminCorrects(t *testing.T) {
 	}
 	whole, err := io.ReadAll(response.Body)
 	response.Body.Close()
-	if err != nil || !strings.HasSuffix(response.Request.URL.Path, one) || !strings.Contains(string(whole), two) {
+	if err != nil || !strings.HasSuffix(response.Request.URL.Path, one) || !strings.Contains(string(whole), two) || !strings.Contains(string(whole), "read as 2 paragraphs") {
 		t.Errorf("the permalink of the joined paragraph leads to %s, %v", response.Request.URL, err)
 	}
 
