@@ -58,7 +58,7 @@ func readXML(_ string, data []byte) (Text, string) {
 	}
 	t := &tei{}
 	n := countDocuments(root)
-	t.marked, t.several, t.volume = n > 0, n > 1, n > 0 && isVolume(root.kid("teiHeader"))
+	t.marked, t.several, t.volume = n > 0, n > 1, n > 0 && (isVolume(root.kid("teiHeader")) || isNumbered(root))
 	t.file(root)
 	if !t.lines.hasText {
 		return Text{}, "is a TEI file without text"
@@ -171,6 +171,14 @@ func isVolume(h *node) bool {
 		}
 	}
 	return series && volume
+}
+
+// isNumbered reports whether the one document of a file has a heading that an
+// edition printed its number before, as a volume does.
+func isNumbered(root *node) bool {
+	numbered := false
+	root.find("div", func(n *node) { numbered = numbered || n.attr("type") == "document" && withoutNumber(n) != "" })
+	return numbered
 }
 
 // partName is by what a document is told from the others of its file.

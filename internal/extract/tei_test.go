@@ -74,6 +74,8 @@ func TestTEIDocuments(t *testing.T) {
 			[]string{"[title] Volume", "[date] 1970-02-03", "[furniture, matter of the edition] Found in a box.", "[h1] A", "", "x"}},
 		{"a volume of one document", `<TEI><teiHeader><fileDesc><titleStmt><title type="complete">Volume IX</title><title type="series">Series</title></titleStmt></fileDesc></teiHeader><text><body><div type="document" n="3"><head>3. Letter<note type="source">Source: box.</note></head><dateline><date when="1970-05-27">May 27</date></dateline><p>x<note n="2">By the editor.</note><note n="3">Of the writer. [Footnote in the original.]</note></p></div></body></text></TEI>`,
 			[]string{"[description] Volume IX", "[description] Series", "[title] Letter", "[date] 1970-05-27", "[h1] 3. Letter", "[furniture, editorial note] Source: box.", "", "May 27", "", "x²³", "[furniture, editorial note] By the editor.", "", "³ Of the writer. [Footnote in the original.]"}},
+		{"a numbered document under a header that names no series", `<TEI>` + header + `<text><body><div type="document" n="242"><head>242. Editorial Note</head><p>x</p></div></body></text></TEI>`,
+			[]string{"[description] Volume", "[description] 1970-02-03", "[title] Editorial Note", "[h1] 242. Editorial Note", "", "x"}},
 		{"an attachment", `<TEI xmlns:frus="http://history.state.gov/frus/ns/1.0"><text><body><div type="document"><head>A</head><p>x</p><frus:attachment><head>Tab A</head><p>y</p></frus:attachment></div></body></text></TEI>`,
 			[]string{"[part] A", "[h1] A", "", "x", "[part] Tab A", "", "[h1] Tab A", "", "y"}},
 		{"several, one within another", `<TEI>` + header + `<text><body><div type="document"><head>A</head><div type="document" xml:id="b"><p>y</p></div><p>x</p></div><div type="telegram"><p>z</p></div></body></text></TEI>`,

@@ -11,7 +11,7 @@ import (
 
 // contactHead begins such a block, folded.
 var contactHead = regexp.MustCompile(`^\W*(?:(?:for )?(?:media|press|news|further|more|additional|general|public)(?: (?:and|or|&) \w+)? (?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|information|relations)\b` +
-	`|contacts?(?: (?:presse|de presse|press|media|for (?:the )?(?:media|press)|person|information|medias?|(?:de|para|com) (?:la |a )?(?:prensa|imprensa)))?\s*(?::|$)|pressekontakt|presskontakt|kontaktperson(?:er)?\b|kontakt\s*(?::|$)|contatos?\s*(?::|$|para)|contactos?\s*(?::|$|de prensa)|renseignements\s*(?::|$)|pour (?:plus d'information|tout renseignement))`)
+	`|contacts?(?: (?:presse|de presse|press|media|for (?:the )?(?:media|press)|person|information|medias?|(?:de|para|com) (?:la |a )?(?:prensa|imprensa)))?\s*(?::|$)|pressekontakt|presskontakt|kontaktperson(?:er)?\b|kontakt\s*(?::|$)|contatos?\s*(?::|$|para)|contactos?\s*(?::|$|de prensa)|renseignements\s*(?::|$)|(?:ytterligare|mer|narmare) (?:information|upplysningar)\s*(?::|$)|pour (?:plus d'information|tout renseignement))`)
 
 // reachable is a way to reach somebody: a telephone number or an address.
 var reachable = regexp.MustCompile(`[\w.+-]+@[\w-]+\.\w|(?i:\b(?:tel|telephone|tfn|telefon|phone|fax|mobile?|cell|ph|t[eé]l)\b)\W{0,3}(?:\(\w*\)\W{0,2})?[+(]?\d|(?:^|\s)[+(]?\d[\d ()/-]{7,}\d\b`)
@@ -42,7 +42,7 @@ func (s *source) markContacts() {
 
 // namesContact is a cheap guard in front of contactHead.
 func namesContact(fold string) bool {
-	for _, word := range []string{"conta", "konta", "quir", "informati", "renseign", "relations"} {
+	for _, word := range []string{"conta", "konta", "quir", "informati", "renseign", "relations", "upplysn"} {
 		if strings.Contains(fold, word) {
 			return true
 		}

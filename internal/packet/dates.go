@@ -48,7 +48,38 @@ var dateForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b` + monthWord + `\s+(?P<d>` + dayNumber + `)(?:,?\s+(?P<y>(?:19|20)\d\d))?\b`),
 	regexp.MustCompile(`\b(?P<y>(?:19|20)\d\d)-(?P<n>\d\d)-(?P<d>\d\d)(?:\b|T)`),
 	regexp.MustCompile(`(?i)\b` + monthWord + `,?\s+(?P<y>(?:19|20)\d\d)\b`),
+	numericDate,
 }
+
+// numericDate is a date in numbers alone: 22.5.2017, 18-04-2012, 22/10/1985, and
+// 27.05.14 with points.
+var numericDate = regexp.MustCompile(`\b(?P<d>\d{1,2})(?:\.(?P<n>\d{1,2})\.(?P<y>(?:19|20)\d\d)|-(?P<n>\d{1,2})-(?P<y>(?:19|20)\d\d)|/(?P<n>\d{1,2})/(?P<y>(?:19|20)\d\d)|\.(?P<n>[01]\d)\.(?P<y>\d\d))\b`)
+
+// settleNumeric finds the month of a date in numbers. Points and hyphens stand
+// behind the day; a stroke behind either, so that one number must be above 12.
+func (d *statedDate) settleNumeric(text string) {
+	touching := func(s string) bool { return s != "" && strings.ContainsAny(s, "0123456789./-") }
+	switch {
+	case touching(head(text[d.end:], 1)) && !endOfNumber.MatchString(text[d.end:]), d.at > 0 && touching(text[d.at-1:d.at]):
+		d.month = 0 // part of a longer number
+	case !strings.Contains(d.printed, "/"):
+	case d.month > 12 && d.day <= 12:
+		d.day, d.month = d.month, d.day
+	case d.day <= 12 && d.day != d.month:
+		d.month = 0 // nobody can tell which is which
+	}
+	switch {
+	case d.month > 12 || d.day > 31:
+		d.month = 0
+	case d.year < 50:
+		d.year += 2000
+	case d.year < 100:
+		d.year += 1900
+	}
+}
+
+// endOfNumber is a mark behind a number that no further digit follows.
+var endOfNumber = regexp.MustCompile(`^[./-](?:\D|$)`)
 
 // statedDate is a date as a text prints it; of a range, its last day.
 type statedDate struct {
@@ -182,6 +213,9 @@ func readDate(form *regexp.Regexp, text string, m []int) statedDate {
 		case "y":
 			d.year = leadingNumber(value)
 		}
+	}
+	if form == numericDate {
+		d.settleNumeric(text)
 	}
 	return d
 }

@@ -20,7 +20,7 @@ func (s *source) markPlainMenu() {
 		l := &s.lines[i]
 		switch {
 		case l.use != body:
-		case l.fold != "" && strings.Count(l.text, "|") > 2 && entriesOfMenu(l.fold) > 1:
+		case l.fold != "" && strings.Count(l.text, "|") > 2 && (entriesOfMenu(l.fold) > 1 || strings.Count(l.text, "|") > 3 && entriesOfMenu(l.fold) == 1):
 			s.furnish(i, "menu of the site")
 		case l.fold == "" || countWords(l.text) > 5 || endsSentence(l.text) || l.Heading > 0:
 			text = true

@@ -121,7 +121,7 @@ const centred = 8
 // isNextLabel reports whether a label within a block of wrapped text begins an
 // item: in a list of its kind, or as the first of one. "on page\n12. The" does not.
 func isNextLabel(p piece, above, label string) bool {
-	return p.label != "" && roleOf(p.label) == roleOf(label) || firstLabels[label] || strings.HasSuffix(above, ":")
+	return p.label != "" && (roleOf(p.label) == roleOf(label) || roleOf(label) == archive.Numbered && endsSentence(above)) || firstLabels[label] || strings.HasSuffix(above, ":")
 }
 
 var firstLabels = map[string]bool{"1": true, "a": true, "i": true, "A": true, "I": true}

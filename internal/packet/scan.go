@@ -266,46 +266,6 @@ const (
 	formOfRelease  = "identification sheet of the release"
 )
 
-// identificationForm are labels of the sheet that an archive puts in front of a
-// record it releases.
-var identificationForm = regexp.MustCompile(`^\W*(?:agency file number|record (?:number|series)|date of last ?review|opening criteria|current status|originator|document type|restrictions|number of pages|agency information|document information|identification form)\b`)
-
-// formLabels are further lines of that sheet.
-var formLabels = regexp.MustCompile(`^\W*(?:agency|from|to|title|date|pages|subjects?|classification|comments|remarks)\s*:`)
-
-// markForm takes out such a sheet: from its first label to its last, where five
-// labels that no other paper prints stand within a page.
-func (s *source) markForm() {
-	const page, enough = 60, 5
-	for i := 0; i < len(s.lines); i++ {
-		if l := &s.lines[i]; l.use != body || l.fold == "" || !identificationForm.MatchString(l.fold) {
-			continue
-		}
-		labels, last := 1, i
-		for j := i + 1; j < len(s.lines) && j < i+page; j++ {
-			if f := s.lines[j].fold; s.lines[j].use == body && f != "" {
-				if identificationForm.MatchString(f) {
-					labels, last = labels+1, j
-				} else if formLabels.MatchString(f) && j < last+8 {
-					last = j
-				}
-			}
-		}
-		if labels < enough {
-			continue
-		}
-		from := i
-		if from > 0 && s.lines[from-1].use == body && len(s.lines[from-1].text) < 60 {
-			from-- // the name of the system that printed it
-		}
-		for j := from; j <= last; j++ {
-			s.furnish(j, formOfRelease)
-			s.lines[j].page = true
-		}
-		i = last
-	}
-}
-
 // unlabel takes the label off a piece of a scan that is a speck in front of a line
 // which goes on with the one above.
 func (s *source) unlabel(p *piece, above []piece, whole string) {

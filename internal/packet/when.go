@@ -125,11 +125,11 @@ func (f *facts) titleTexts() []string {
 
 // meeting are the words by which the first paragraphs say that the date is that
 // of the meeting that speaks.
-var meeting = regexp.MustCompile(`(?i)\b(?:met|meet|meeting|come together|came together|gathered|convened|held|summit|session|réunis?|réunies|rencontrée?s?|tenue?|conference|adopted|adopté|done (?:at|in)|signed)\b`)
+var meeting = regexp.MustCompile(`(?i)\b(?:met|meet|meeting|come together|came together|gathered|convened|held|summit|session|réunis?|réunies|rencontrée?s?|tenue?|conference|adopted|adopté|done (?:at|in)|signed|took place|(?:paid|made|on) an? (?:[\w-]+ ){0,2}visit|a effectué une visite)\b`)
 
 // worldMeeting are such words in other languages.
 var worldMeeting = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:reunid[oa]s|reuniram|reunieron|celebrad[oa]|realizad[oa]|träffades|möttes|samlades|trafen|versammelt|zusammengekommen|riuniti|` +
-	`встретились|встреча|собрались|собравшиеся|состоял(?:ась|ось|ся)|состоявш\pL+|провели|اجتمع\pL*|التقى|عقد\pL*|اجتماع\pL*)(?:[^\pL]|$)`)
+	`встретились|встреча|собрались|собравшиеся|состоял(?:ась|ось|ся)|состоявш\pL+|провели|realizou (?:uma )?visita|efetuou (?:uma )?visita|visita (?:oficial|de (?:estado|trabalho))|avlade ett|besökte|بزيارة|اجتمع\pL*|التقى|عقد\pL*|اجتماع\pL*)(?:[^\pL]|$)`)
 
 // saysMeeting reports whether a text has words of a meeting.
 func saysMeeting(text string) bool {
