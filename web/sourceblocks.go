@@ -13,7 +13,8 @@ type piece struct {
 	says       string
 	link       *components.Link
 	paragraphs []components.ParagraphView
-	shown      bool // its first lines are on the page already
+	language   string // of those
+	shown      bool   // its first lines are on the page already
 }
 
 // sourceMap is what became of each line of a stretch of a source.
@@ -50,7 +51,7 @@ func (m *sourceMap) document(d *archive.Document) {
 			p := &s.Paragraphs[k]
 			m.put(p.Lines, &piece{
 				kind: "paragraph", link: &components.Link{URL: paragraphPath(p.ID), Text: paragraphNoun(p)},
-				paragraphs: []components.ParagraphView{paragraphView(p, sectionName(s))},
+				paragraphs: []components.ParagraphView{paragraphView(p, sectionName(s))}, language: d.Language,
 			})
 		}
 	}
@@ -104,7 +105,7 @@ func (p *piece) block() components.SourceBlock {
 	case !p.shown:
 		p.shown = true
 		if len(p.paragraphs) > 0 {
-			return components.SourceBlock{Kind: p.kind, Paragraphs: p.paragraphs}
+			return components.SourceBlock{Kind: p.kind, Paragraphs: p.paragraphs, Language: p.language}
 		}
 		return components.SourceBlock{Kind: p.kind, Says: p.says, Link: p.link}
 	case len(p.paragraphs) > 0:

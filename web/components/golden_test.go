@@ -144,7 +144,7 @@ func TestPages(t *testing.T) {
 		Blocks: []SourceBlock{
 			{Lines: []SourceLineView{{Number: 1, Text: "before", Page: "Page 1"}}},
 			{Kind: "heading", Says: "Heading", Link: &Link{"/d/x#s-a", markup}, Lines: []SourceLineView{{Number: 2, Text: markup, Read: true}}},
-			{Kind: "paragraph", Paragraphs: []ParagraphView{paragraph}, Lines: []SourceLineView{{Number: 3, Text: "a", Read: true}, {Number: 4, Text: ""}}},
+			{Kind: "paragraph", Paragraphs: []ParagraphView{paragraph}, Language: "ar", Lines: []SourceLineView{{Number: 3, Text: "a", Read: true}, {Number: 4, Text: ""}}},
 		},
 		Pages: PagesView{Label: "Pages of lines", Here: "Page 1 of 2", Next: "/d/x/source?page=2", NextText: "Next lines"},
 	}))

@@ -39,6 +39,7 @@ type SourceBlock struct {
 	Says       string          // what became of them
 	Link       *Link           // where that stands
 	Paragraphs []ParagraphView // what was read in them
+	Language   string          // of those
 }
 
 // SourceLineView is one line of a source.
