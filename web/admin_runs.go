@@ -50,6 +50,11 @@ func (a *admin) runPage(w http.ResponseWriter, r *http.Request) error {
 	if err == nil && set.State != archive.Preparing {
 		row := changeSetRow(&set)
 		view.Set, view.Waits = &row, set.State == archive.Proposed
+		if set.State != archive.Applied {
+			if run.Outcomes, err = a.withProposed(r, run); err != nil {
+				return err
+			}
+		}
 	}
 	if view.Run.Progress != nil {
 		view.Page.Refresh = "3"
@@ -98,6 +103,17 @@ func outcomeRow(o archive.Outcome) components.OutcomeRow {
 		row.More = counted(more, "doubt", "doubts") + ". The source was read again since."
 	}
 	return row
+}
+
+// withProposed are the outcomes of a run with those of its sources that nothing
+// was written of, because their change set was not applied.
+func (a *admin) withProposed(r *http.Request, run archive.Run) ([]archive.Outcome, error) {
+	outcomes := run.Outcomes
+	err := a.config.Records.SourceChanges(r.Context(), run.ID, func(c archive.SourceChange, _ []archive.Document) error {
+		outcomes = append(outcomes, archive.Outcome{Source: c.Source.Name, Counts: c.Counts(), Found: c.Found, Doubts: c.Doubts})
+		return nil
+	})
+	return outcomes, err
 }
 
 // runID is the run that the address names.

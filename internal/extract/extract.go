@@ -16,7 +16,7 @@ const MaxSize = 64 << 20
 
 // MaxLines is the most lines that a file may have. A line takes up memory of its
 // own, however short it is.
-const MaxLines = 2_000_000
+const MaxLines = 500_000
 
 // MaxLine is the longest line that is read, in bytes. A text that is all one line
 // may be long, but nobody can read or cite it.
