@@ -3,6 +3,7 @@ package packet
 import (
 	"strings"
 
+	"communique/internal/normalize"
 	"communique/internal/regexp"
 )
 
@@ -32,12 +33,28 @@ func (s *source) markContacts() {
 		}
 		if len(l.text) > short {
 			prose++
+			s.markContactSentence(i)
 		}
 		if prose > 0 && l.fold != "" && namesContact(l.fold) && contactHead.MatchString(l.fold) {
 			s.markContact(i)
 		}
 	}
 	s.markAddress()
+}
+
+// longestContactSentence bounds a line that names whom to call, in bytes.
+const longestContactSentence = 400
+
+// markContactSentence takes out a contact that one long line holds: who they
+// are, and their numbers.
+func (s *source) markContactSentence(i int) {
+	l := &s.lines[i]
+	if len(l.text) > longestContactSentence || !strings.Contains(head(l.text, 40), ":") || !reachable.MatchString(l.text) {
+		return
+	}
+	if front := normalize.Fold(head(l.text, 60)); namesContact(front) && contactHead.MatchString(front) {
+		s.furnish(i, "contact for the press")
+	}
 }
 
 // namesContact is a cheap guard in front of contactHead.

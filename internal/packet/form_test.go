@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"communique/internal/archive"
+	"communique/internal/thesaurus"
 )
 
 // TestCatalogueCard: the card of a reading room in front of the text is no text,
@@ -133,4 +134,59 @@ func textsOf(d archive.Document) []string {
 		return true
 	})
 	return all
+}
+
+// TestFrontNumbers: the number of an edition before the title at the front is no
+// label; that of a first item is.
+func TestFrontNumbers(t *testing.T) {
+	const text = "\n\nMr. Hentzau: The river has not been so high since the bridge was built, and the millers say so.\n\nMr. Rassendyll: They say so every year."
+	for front, want := range map[string]string{
+		"206. Memorandum of Conversation1":                    "Memorandum of Conversation",
+		"4. Papers of the Summit\n\n(1) Conference on Rivers": "Papers of the Summit",
+		"1. The Bridge": "",
+		"7. The Bridge Is High\n\n8. The Mill Is Low" + "\n\nIt rained": "",
+	} {
+		pieces := newSource(plain(front + text)).pieces()
+		if got := pieces[0].label == ""; got != (want != "") || want != "" && pieces[0].text != want {
+			t.Errorf("%q: %q %q", front, pieces[0].label, pieces[0].text)
+		}
+	}
+}
+
+// TestContactSentence: a long line that names whom to call is no text; one with
+// a number in it is.
+func TestContactSentence(t *testing.T) {
+	const body = "Statement on the Harbour\n\nThe ministers thanked the harbour master for his help in the long winter, which had been hard for the boats and for all who live by the river and its bridges.\n\n"
+	for line, want := range map[string]int{
+		"Ytterligare information: Rupert Hentzau, utrikesministerns diplomatiska rådgivare, tfn +999 40 590 7973, och Antonia Mauban, ambassadråd, enheten för Ruritanien, tfn +999 50 436 6506.":   1,
+		"The harbour took in 12 345 678 boats in the year, and the ministers noted that further information on them is kept by the harbour master, who is to be asked for it before the year ends.": 2,
+	} {
+		if got := textsOf(onlyDocument(t, body+line)); len(got) != want {
+			t.Errorf("%q: %d paragraphs, want %d", line, len(got), want)
+		}
+	}
+}
+
+// TestWhoSpeaks: those who speak stand in a list under the title, or are visitor
+// and host.
+func TestWhoSpeaks(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"Statement of the Finance Ministers\n\nCanada, France, Japan\n\nParis, 22 February 1987\n\n1. The ministers of six countries came together today and spoke of the rates of exchange.\n\n2. They will meet again.", "CA FR JP"},
+		{"Communiqué\n\nA l’invitation du Gouvernement du Maroc, M. Durand, Premier ministre de la République française, a effectué une visite officielle les 17 et 18 décembre 1997.\n\nIl a été reçu en audience.", "FR MA"},
+		{"Déclaration des Ministres de la Défense du BENELUX\n\nLes ponts sont en bon état, et les ministres en remercient les pontonniers de leurs trois pays.\n\nIls se reverront.", "BE LU NL"},
+	} {
+		r := Read(plain(test.text), thesaurus.Bundled())
+		if got := strings.Join(r.Documents[0].Parties, " "); got != test.want {
+			t.Errorf("%q: %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// TestBarMenu: a line of entries between bars at the front is a menu where one of
+// many is what menus lead to.
+func TestBarMenu(t *testing.T) {
+	doc := onlyDocument(t, "River News | Boats | Mills of the Day | Bridges | Search\n\nJoint Statement on the River\n\nThe ministers met in Zenda on 3 May 2019 and spoke of mills.")
+	if doc.Title != "Joint Statement on the River" {
+		t.Errorf("title %q", doc.Title)
+	}
 }

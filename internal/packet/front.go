@@ -17,7 +17,7 @@ const longestFront = 10
 
 // releaseHead is a line that says how and as what a paper is put out.
 var releaseHead = regexp.MustCompile(`^\W*(?:(?:for )?immediate release|for (?:use|release|publication)\b.{0,60}|embargo(?:ed)?\b.{0,80}|check against delivery|not for publication .{0,60}|as delivered|as prepared(?: for delivery)?|(?:unofficial|courtesy) translation|traduction (?:de courtoisie|non officielle)` +
-	`|(?:(?:press|media|news|joint press|joint media) (?:release|statement|communique)|communique de presse|medienmitteilung|pressemitteilung|pressmeddelande|pressemelding|nota (?:a|de|para a) (?:la )?(?:imprensa|prensa)|nota informativa|comunicado de prensa|comunicato stampa|пресс-релиз|بيان صحفي)(?:\s*(?:no|nr|num(?:ero)?|n[o°º]|№|رقم)?[.:\s]*[\w/.-]{0,12}\d[\w/.-]{0,12}| (?:fran|from|des|vom|von) .{3,60})?` +
+	`|(?:(?:press|media|news|joint press|joint media) (?:release|statement|communique)|communique de presse|medienmitteilung|pressemitteilung|pressmeddelande|pressemelding|nota (?:a|de|para a) (?:la )?(?:imprensa|prensa)|nota informativa|comunicado de prensa|comunicato stampa|пресс-релиз|بيان صحفي)(?:\s*(?:no|nr|num(?:ero)?|n[o°º]|№|رقم)?[.:\s]*[\w/.-]{0,12}\d[\w/.-]{0,12}|: [^.:]{3,60}| (?:fran|from|des|vom|von) .{3,60})?` +
 	`|(?:ref(?:erence)?|our ref|file|document|doc|series|press release|release|nr|no|n[o°º])\s?[.:#]*\s*(?:no|nr|n[o°º])?\.?\s*[\w()/.-]*\d[\w()/. -]{0,20}` +
 	`|[a-z]{1,6}[\s/-]?(?:\([a-z]+\))?\d{1,5}(?:[/(-]\d{1,5}\)?)?)\W*$`)
 

@@ -83,7 +83,7 @@ func firstBehind(what *regexp.Regexp, text string, other *regexp.Regexp) []int {
 }
 
 // invited: the host of a visit issues its communiqué with the visitor.
-var invited = regexp.MustCompile(`(?i)\b(?:at the invitation of|on the invitation of|à l'invitation d|por invita(?:ción|ção) d|a convite d|a invitación d|auf einladung)`)
+var invited = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:at the invitation of|on the invitation of|[àa] l['’]invitation d|por invita(?:ción|ção) d|a convite d|a invitación d|auf einladung)`)
 
 // firstSentence cuts a text behind its first sentence.
 func firstSentence(text string) string {

@@ -25,6 +25,11 @@ func (f *facts) parties() []string {
 	case archive.BriefingNote, archive.MeetingReport, archive.PlanningNote:
 		return f.ownSide()
 	}
+	for _, line := range f.titleTexts() {
+		if listed := f.listOfCountries(line); listed != nil {
+			return listed
+		}
+	}
 	if who := f.speaker(); who != "" {
 		if found := f.countries(who); len(found) > 0 {
 			return found
@@ -135,7 +140,7 @@ func (f *facts) signatories() []string {
 
 // jointTitle is the form of a title that names those who speak: "Joint Statement
 // …", "G7 … Communiqué", "… Leaders' Statement".
-var jointTitle = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:joint|trilateral|quadrilateral|leaders['’]|ministers['’]|ministerial|communiqu[ée]|declaration|conjointe?|communes?|conjunt[oa]|comunicado|gemensam[mt]?a?t?|gemeinsame[rs]?|congiunt[oa]|совместн\pL+|مشتركة?|ثلاثي)(?:[\s,:]|$)`)
+var jointTitle = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:joint|trilateral|quadrilateral|leaders['’]|ministers['’]|ministerial|communiqu[ée]|d[eé]clara(?:tion|ción|ção)|deklaration|conjointe?|communes?|conjunt[oa]|comunicado|gemensam[mt]?a?t?|gemeinsame[rs]?|congiunt[oa]|совместн\pL+|(?:ال)?مشتركة?|ثلاثي)(?:[\s,:]|$)`)
 
 // oneSided are the papers that one government writes of several.
 var oneSided = regexp.MustCompile(`(?i)^(?:fact sheet|readout of (?:president|vice president|national|the (?:president|prime minister|secretary|minister)|prime minister|secretary|minister))`)
@@ -182,6 +187,16 @@ func (f *facts) partiesOfTitle() []string {
 		return nil
 	}
 	if found := f.countries(jointOpening.FindString(head(firstOf(f.opening), 300))); len(found) >= 2 {
+		return found
+	}
+	return nil
+}
+
+// listOfCountries are the countries of a line of the title block that lists those
+// who speak and says no more: "Canada, France, Japan".
+func (f *facts) listOfCountries(line string) []string {
+	const fewest, longestName = 3, 25
+	if found := codes(f.th.FindCountries(line)); len(found) >= fewest && len(line) < longestName*len(found) && strings.Count(line, ",") >= fewest-1 {
 		return found
 	}
 	return nil

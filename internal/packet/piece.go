@@ -77,6 +77,7 @@ func (s *source) pieces() []piece {
 		gap, broken, parted = 0, false, false
 	}
 	finishPiece(all)
+	unnumberFront(all)
 	return all
 }
 

@@ -53,7 +53,7 @@ func (f *facts) titleBefore() string {
 	if f.text.core == 0 || f.text.masthead != "" {
 		return ""
 	}
-	if before := f.text.parts[f.text.core-1]; countWords(before) >= 4 && !isDateLine(before) && !isLetterhead(before) {
+	if before := f.text.parts[f.text.core-1]; countWords(before) >= 4 && !isPublicationLine(before) && !isDateLine(before) && !isLetterhead(before) {
 		return f.src.readable(before)
 	}
 	return ""
