@@ -36,6 +36,9 @@ func (a *admin) sourcePage(w http.ResponseWriter, r *http.Request) error {
 		titles[d.Slug] = d.Title
 		view.Documents = append(view.Documents, a.readRow(&d))
 	}
+	if len(reading.Documents) > 0 {
+		view.LinesURL = sourcePagePath(reading.Documents[0].Slug) + "?all=1"
+	}
 	for i := range view.Doubts {
 		view.Doubts[i].Document = titles[reading.Doubts[i].Slug]
 	}

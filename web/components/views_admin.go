@@ -115,6 +115,7 @@ type SourceView struct {
 	Source    SourceRow
 	SHA256    string
 	MediaType string
+	LinesURL  string // of all its lines beside what they became; empty where no document was read
 	Found     []Sum
 	Doubts    []DoubtRow
 	Documents []ReadRow
