@@ -9,7 +9,7 @@ type pageReading struct {
 	main   *element
 	title  string
 
-	lastProse int // the last block of running text, before sections are judged
+	lastProse int // the last block of running text, as far as is known
 }
 
 // readHTML reads a web page of any site. What the page shows to be no text is
@@ -39,7 +39,7 @@ func readHTML(_ string, data []byte) (Text, string) {
 	r := &pageReading{facts: p.facts(), blocks: blocks}
 	r.sortOut(p.body)
 	t := r.text("text/html; charset=" + decoded.charset)
-	t.Doubts = decoded.doubts
+	t.Doubts = append(decoded.doubts, r.hiddenDoubts()...)
 	return t, ""
 }
 
@@ -63,6 +63,7 @@ func (r *pageReading) sortOut(body *element) {
 		}
 	}
 	r.markTitle()
+	r.lastProse = r.findLastProse()
 	r.markPhrases()
 	r.markOutside()
 	r.markHead()

@@ -42,6 +42,15 @@ func (b *pageBlock) isProse() bool {
 	return b.letters >= proseLetters && b.linked*2 < b.letters && b.heading == 0
 }
 
+// shortestSaid is how many letters a sentence has at least that is more than a
+// word on a button.
+const shortestSaid = 15
+
+// isSaid reports whether a block is a sentence, however short, without a link.
+func (b *pageBlock) isSaid() bool {
+	return b.letters >= shortestSaid && b.linked == 0 && b.heading == 0 && !b.button && endsSentence(b.text) && !strings.HasSuffix(b.text, ":")
+}
+
 // segment is what stands between two line breaks of a block.
 type segment struct {
 	text    strings.Builder

@@ -165,12 +165,37 @@ func markFurniture(e, main *element, inherited string) {
 
 // namedInPassing reports whether an element is furniture by its name alone and
 // holds running text of the main element without a link, as a lead that a site
-// calls "teaser" does.
+// calls "teaser" does. Where the page marks its main element, sentences of any
+// length are such text.
 func namedInPassing(e, main *element, reason string) bool {
-	if e.prose == 0 || e.linked > 0 || !e.within(main) || reason != classReason(e) || elementReasons[e.name] == reason || reason == caption && e.besidePicture() {
+	if e.linked > 0 || !e.within(main) || e.name == "form" && e.asks() {
 		return false
 	}
-	return reason == relatedList || reason == caption || reason == siteMenu || reason == searchForm
+	byName := reason == classReason(e) && elementReasons[e.name] != reason || e.name == "form"
+	if !byName || reason == caption && e.besidePicture() || reason == cookieNote || reason == contactCard && !main.marked() {
+		return false
+	}
+	if main.marked() && e.said*2 > e.letters && !e.asks() {
+		return true
+	}
+	return e.prose > 0 && (reason == relatedList || reason == caption || reason == siteMenu || reason == searchForm)
+}
+
+// marked reports whether the page itself marks an element as its main one.
+func (e *element) marked() bool {
+	return e.name == "main" || e.name == "article" || e.attr["role"] == "main"
+}
+
+// asks reports whether a reader can fill something in, or press something, in an
+// element.
+func (e *element) asks() bool {
+	found := false
+	visit(e, func(in *element) bool {
+		field := in.name == "input" && !strings.EqualFold(in.attr["type"], "hidden")
+		found = found || field || in.name == "textarea" || in.name == "select" || in.name == "button"
+		return !found
+	})
+	return found
 }
 
 // besidePicture reports whether a picture stands right before an element, or

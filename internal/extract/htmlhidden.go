@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 )
@@ -124,4 +125,51 @@ func (h hidingSelectors) add(selectors string) {
 			h[s] = true
 		}
 	}
+}
+
+// hiddenDoubts says how much the main element holds that reads as text and that
+// no reader of the page sees.
+func (r *pageReading) hiddenDoubts() []string {
+	words := 0
+	var count func(e *element)
+	count = func(e *element) {
+		for _, kid := range e.kids {
+			switch {
+			case kid.name == "" || kid.reason != "" || unseen[kid.name] || kid.name == "button" || kid.name == "select":
+			case kid.hidden && !forMachines(kid):
+				if text := cleanSpace(kid.allText()); endsSentence(text) {
+					words += len(strings.Fields(text))
+				}
+			case !kid.hidden:
+				count(kid)
+			}
+		}
+	}
+	count(r.main)
+	if words == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("The page hides text from its readers (%d words), which was left out.", words)}
+}
+
+// forMachines reports whether an element is hidden from the eye alone, as what
+// is read out to the blind is.
+func forMachines(e *element) bool {
+	_, plainly := e.attr["hidden"]
+	return !plainly && mayHide(e)
+}
+
+// allText is what stands in an element and all within it, seen or not.
+func (e *element) allText() string {
+	if e.name == "" {
+		return e.text
+	}
+	var b strings.Builder
+	for _, kid := range e.kids {
+		if !unseen[kid.name] {
+			b.WriteString(kid.allText())
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }

@@ -32,13 +32,20 @@ func (e *element) measure() {
 	}
 }
 
-// addProse notes how much running text each element holds.
+// addProse notes how much running text each element holds, and how much of it
+// says something in sentences.
 func addProse(blocks []pageBlock) {
 	for i := range blocks {
-		if b := &blocks[i]; b.isProse() {
-			for e := b.owner; e != nil; e = e.parent {
-				e.prose += b.letters
-			}
+		b := &blocks[i]
+		prose, said := 0, 0
+		if b.isProse() {
+			prose = b.letters
+		}
+		if b.isSaid() {
+			said = b.letters
+		}
+		for e := b.owner; e != nil && prose+said > 0; e = e.parent {
+			e.prose, e.said = e.prose+prose, e.said+said
 		}
 	}
 }

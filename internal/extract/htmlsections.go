@@ -45,7 +45,7 @@ func (r *pageReading) markSections() {
 			level = 8
 		}
 		end := r.sectionEnd(i, level)
-		if !r.agrees(i+1, end, reason) {
+		if !r.agrees(i+1, end, reason) || reason == shareBar && r.opensText(i) {
 			continue
 		}
 		for j := i; j < end; j++ {
@@ -110,7 +110,7 @@ func (r *pageReading) findLastProse() int {
 func (r *pageReading) markLinks() {
 	first, last := len(r.blocks), -1
 	for i := range r.blocks {
-		if b := &r.blocks[i]; b.plain() && b.isProse() {
+		if b := &r.blocks[i]; b.plain() && (b.isProse() || b.isSaid() && r.main.marked()) {
 			first, last = min(first, i), i
 		}
 	}

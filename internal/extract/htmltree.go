@@ -38,6 +38,7 @@ type element struct {
 	letters  int    // that can be seen in it
 	linked   int    // of them, links
 	prose    int    // letters of its running text
+	said     int    // letters of its sentences that are no links
 	hasTable bool   // a table within a table
 	reason   string // why it is furniture
 }
@@ -199,7 +200,8 @@ func (b *treeBuilder) addText(text string) {
 	top.kids = append(top.kids, &element{text: text, bold: bold, big: big, parent: top})
 }
 
-// keepUnseen keeps the titles, data and style sheets that a page does not show.
+// keepUnseen keeps the titles, data and style sheets that a page does not show,
+// and the text that it hides, which is only counted.
 func (b *treeBuilder) keepUnseen(top *element, text string) {
 	switch {
 	case top.name == "title" && b.page.title == "" && !slices.ContainsFunc(b.stack, func(e *element) bool { return e.name == "svg" }):
@@ -212,6 +214,9 @@ func (b *treeBuilder) keepUnseen(top *element, text string) {
 		if b.page.unframed == "" {
 			b.page.unframed = text
 		}
+	case !slices.ContainsFunc(b.stack, func(e *element) bool { return unseen[e.name] }):
+		b.count++
+		top.kids = append(top.kids, &element{text: text, hidden: true, parent: top})
 	}
 }
 

@@ -39,12 +39,22 @@ const longestNote = 120
 func (r *pageReading) markPhrases() {
 	for i := range r.blocks {
 		b := &r.blocks[i]
-		if b.reason == "" && b.meta == "" && b.letters <= longestNote && b.letters > 0 {
+		if b.reason == "" && b.meta == "" && b.letters <= longestNote && b.letters > 0 && !r.opensText(i) {
 			b.reason = phraseReason(b.text, b.letters)
 		} else if b.plain() && disclaimer.MatchString(b.text) {
 			b.reason = siteFoot
 		}
 	}
+}
+
+// opensText reports whether block i is a heading of the main element with a
+// sentence right under it: "Share" may head what states share.
+func (r *pageReading) opensText(i int) bool {
+	if r.blocks[i].heading == 0 || i+1 >= len(r.blocks) || !r.blocks[i].owner.within(r.main) {
+		return false
+	}
+	next := &r.blocks[i+1]
+	return next.plain() && next.isSaid() && (i < r.lastProse || r.main.marked()) && phraseReason(next.text, next.letters) == ""
 }
 
 // headLines is how many lines may stand between the title and the text.

@@ -45,7 +45,11 @@ func decodePage(data []byte) (decoded, string) {
 		d.patch(data)
 	default:
 		d.text, d.charset, _ = decodeUnlabelled(textBytes(data), data)
-		d.doubt("The page does not say its charset; it was read as %s.", d.charset)
+		if declared == "" {
+			d.doubt("The page does not say its charset; it was read as %s.", d.charset)
+		} else {
+			d.doubt("The page calls itself %s; it was read as %s, which its bytes are.", declared, d.charset)
+		}
 	}
 	d.mend()
 	return d.checked()
