@@ -3,8 +3,6 @@ package extract
 import (
 	"regexp"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // maxFrontMatter is how many lines front matter may have: a rule that opens a
@@ -56,7 +54,7 @@ func frontMatter(raw []string) []Line {
 	if end == 0 {
 		return nil
 	}
-	values := frontValues(strings.Join(raw[1:end-1], "\n"))
+	values := frontValues(raw[1 : end-1])
 	lines := make([]Line, end)
 	entry := MetaFormat
 	for i := range lines {
@@ -68,7 +66,7 @@ func frontMatter(raw []string) []Line {
 		if m := yamlKey.FindStringSubmatch(raw[i]); m != nil {
 			entry = MetaOther
 			if name, ok := metaNames[strings.ToLower(m[1])]; ok {
-				entry, value = name, nodeText(values[m[1]])
+				entry, value = name, values[m[1]]
 			}
 		}
 		if i == end-1 {
@@ -77,38 +75,4 @@ func frontMatter(raw []string) []Line {
 		lines[i].Meta, lines[i].Text = entry, value
 	}
 	return lines
-}
-
-// frontValues gives the entries of front matter. Where it is broken it is still
-// front matter: it only tells nothing.
-func frontValues(block string) map[string]*yaml.Node {
-	var file yaml.Node
-	if yaml.Unmarshal([]byte(block), &file) != nil || len(file.Content) == 0 || file.Content[0].Kind != yaml.MappingNode {
-		return nil
-	}
-	values := map[string]*yaml.Node{}
-	entries := file.Content[0].Content
-	for i := 0; i+1 < len(entries); i += 2 {
-		key := entries[i].Value
-		if values[key] != nil { // which of the two is meant is not known
-			return nil
-		}
-		values[key] = entries[i+1]
-	}
-	return values
-}
-
-// nodeText gives a scalar as printed, or the scalars of a list with commas.
-func nodeText(n *yaml.Node) string {
-	if n == nil {
-		return ""
-	}
-	if n.Kind == yaml.SequenceNode {
-		var parts []string
-		for _, c := range n.Content {
-			parts = append(parts, c.Value)
-		}
-		return strings.Join(parts, ", ")
-	}
-	return n.Value
 }
