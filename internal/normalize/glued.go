@@ -37,11 +37,12 @@ var pairs = map[string]int{
 	"ofits": 2, "andits": 3, "andto": 3, "andin": 3, "thatwe": 4, "hasbeen": 3, "havebeen": 4, "willbe": 4, "shouldbe": 6,
 }
 
-var pairShapes = func() (shapes [1 << shapeBits]bool) {
+var pairShapes = func() *shapes {
+	found := &shapes{}
 	for pair := range pairs {
-		shapes[shapeOf(pair, "")] = true
+		found.add(shapeOf(pair, ""))
 	}
-	return shapes
+	return found
 }()
 
 const (
@@ -141,7 +142,7 @@ func (p *proof) unglueSmall(w letters) {
 // gluedAt gives the length of the first of two words that are glued together; 0
 // where there is no such reading.
 func gluedAt(word string) int {
-	if len(word) <= longestPair && pairShapes[shapeOf(word, "")] {
+	if len(word) <= longestPair && pairShapes.has(shapeOf(word, "")) {
 		if n := pairs[strings.ToLower(word)]; n > 0 {
 			return n
 		}

@@ -137,7 +137,7 @@ func (p *proof) areParted(a, b letters) bool {
 		return false
 	}
 	left, right := p.text[a.start:a.end], p.text[b.start:b.end]
-	if a.count == len(left) && b.count == len(right) && !vocabulary().shapes[shapeOf(left, right)] {
+	if a.count == len(left) && b.count == len(right) && !vocabulary().shapes.has(shapeOf(left, right)) {
 		return false
 	}
 	if p.last.known = p.isWord(b); p.last.known || p.isWord(a) {

@@ -21,7 +21,7 @@ var vocabulary = sync.OnceValue(func() *wordSet {
 	set := &wordSet{words: make(map[string]struct{}, len(words))}
 	for _, w := range words {
 		set.words[w] = struct{}{}
-		set.shapes[shapeOf(w, "")] = true
+		set.shapes.add(shapeOf(w, ""))
 	}
 	return set
 })
@@ -30,10 +30,16 @@ var vocabulary = sync.OnceValue(func() *wordSet {
 // have the shape of one, and a shape is found much faster than a word.
 type wordSet struct {
 	words  map[string]struct{}
-	shapes [1 << shapeBits]bool
+	shapes shapes
 }
 
 const shapeBits = 16
+
+// shapes is a set of shapes, a bit each: small enough to stay near at hand.
+type shapes [1 << shapeBits / 64]uint64
+
+func (s *shapes) add(shape uint16)      { s[shape/64] |= 1 << (shape % 64) }
+func (s *shapes) has(shape uint16) bool { return s[shape/64]&(1<<(shape%64)) != 0 }
 
 // shapeOf tells the ASCII letters left and right, written as one, by the first
 // two, the last two and their number.

@@ -73,7 +73,7 @@ func (t *text) look(v *vocabulary, last *token) wordID {
 	}
 	t.folded = last.appendFold(t.folded[:0], t.mended.Text)
 	t.stems = v.addStems(t.stems, t.folded)
-	return v.words[string(t.folded)]
+	return v.number(t.folded)
 }
 
 // stretch is the text from one of the words on, over a number of them.

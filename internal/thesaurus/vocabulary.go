@@ -9,8 +9,11 @@ type vocabulary struct {
 	stems map[string]wordID
 	// starts holds the places of the first letters of stems: it spares most words
 	// the search for one.
-	starts  [1 << 15]bool
+	starts  places
 	longest int // stem, in bytes
+	// shapes holds the places of the words' shapes: it spares most words that no
+	// phrase holds the search for them.
+	shapes places
 
 	breakMark, comma wordID // which texts hold most often
 
@@ -35,8 +38,10 @@ func (v *vocabulary) add(fold string, stem bool) wordID {
 	numbers := v.words
 	if stem {
 		numbers = v.stems
-		v.starts[start(fold)] = true
+		v.starts.add(start(fold))
 		v.longest = max(v.longest, len(fold))
+	} else {
+		v.shapes.add(shape(fold))
 	}
 	if numbers[fold] == noWord {
 		numbers[fold] = wordID(len(v.words) + len(v.stems) + 1)
@@ -51,10 +56,37 @@ func start[S string | []byte](word S) int {
 	return int(word[0]&31)<<10 | int(word[1]&31)<<5 | int(word[2]&31)
 }
 
+// shape is a place for some letters of a word and its length.
+func shape[S string | []byte](word S) int {
+	n := len(word)
+	if n == 0 {
+		return 0
+	}
+	mix := uint32(n)
+	for _, c := range [...]byte{word[0], word[n/2], word[n-1], word[max(0, n-3)]} {
+		mix = mix*31 + uint32(c)
+	}
+	return int((mix ^ mix>>15) & (1<<15 - 1))
+}
+
+// places is a set of small numbers, a bit each: small enough to stay near at hand.
+type places [1 << 15 / 64]uint64
+
+func (p *places) add(n int)      { p[n/64] |= 1 << (n % 64) }
+func (p *places) has(n int) bool { return p[n/64]&(1<<(n%64)) != 0 }
+
+// number gives the number of a folded word.
+func (v *vocabulary) number(word []byte) wordID {
+	if !v.shapes.has(shape(word)) {
+		return noWord
+	}
+	return v.words[string(word)]
+}
+
 // addStems puts the stems that a folded word begins with, shorter ones first,
 // behind those given.
 func (v *vocabulary) addStems(stems []wordID, word []byte) []wordID {
-	if len(word) < shortestStem || !v.starts[start(word)] {
+	if len(word) < shortestStem || !v.starts.has(start(word)) {
 		return stems
 	}
 	for n := shortestStem; n <= min(len(word), v.longest); n++ {
