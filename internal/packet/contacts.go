@@ -85,7 +85,7 @@ func (s *source) markContact(i int) {
 			continue
 		}
 		can := reachable.MatchString(l.text)
-		if l.fold == "" || l.Heading > 0 || endsSentence(l.text) && !can && !strings.HasSuffix(l.text, ":") {
+		if l.fold == "" || l.Heading > 0 || isListed(l.text) && !can || endsSentence(l.text) && !can && !strings.HasSuffix(l.text, ":") {
 			break
 		}
 		gap = 0

@@ -9,44 +9,49 @@ import (
 // What a source prints that belongs to no document. Each rule names the reason
 // that a reader is shown.
 
-// lineRules are the furniture that a line gives away by itself. They look at the
-// folded text, and only at lines up to a length: the longest that the rule is
-// for, in bytes, so that running text costs next to nothing.
+// lineRules are the furniture that a line gives away by its words, as far as what
+// stands about it bears that out. They look at the folded text, and only at lines
+// up to a length: the longest that the rule is for, in bytes, so that running
+// text costs next to nothing.
 var lineRules = []struct {
 	reason  string
 	page    bool // stands at the head or foot of a page
+	proof   proof
 	longest int
 	match   *regexp.Regexp
 }{
-	{"number of the page", true, 40, regexp.MustCompile(`^(?:[-–\[(|\s]*)(?:page|p\.|pg\.?)\s*\d{1,5}(?:\s*(?:of|/|de|sur|von)\s*\d{1,5})?[-–\])|\s]*$`)},
-	{"number of the page", true, 20, regexp.MustCompile(`^(?:-\s?\d{1,4}\s?-|\d{1,4}\s?/\s?\d{1,4}|\[\d{1,4}\]|\.{2,}\s?/?\s?\d{1,3})$`)},
+	{"end mark", false, boilerplate, 30, regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|-\s?30\s?-|-?\s?ends?\s?-?(?:\s+\d{1,2}[:.]\d\d\b.{0,12})?|- ?fin ?-|\*{3,}|(?:\* ){2,}\*)$`)},
+	{"number of the page", true, boilerplate, 40, regexp.MustCompile(`^(?:[-–\[(|\s]*)(?:page|p\.|pg\.?)\s*\d{1,5}(?:\s*(?:of|/|de|sur|von)\s*\d{1,5})?[-–\])|\s]*$`)},
+	{"number of the page", true, boilerplate, 20, regexp.MustCompile(`^(?:-\s?\d{1,4}\s?-|\d{1,3}\s?/\s?\d{1,3}|\[\d{1,4}\]|\.{2,}\s?/?\s?\d{1,3})$`)},
 	// Releases stamp each page with a running number: 000041, A0012345-12.
-	{"number stamped on the page at release", true, 40, regexp.MustCompile(`^(?:[a-z]{1,6}[-_ ]?)?\d{5,12}(?:[-_ ]\d{1,6})?[-\s]*$`)},
-	{"number stamped on the page at release", true, 20, regexp.MustCompile(`^\d{2,3}-\d{5}[-\s]*$`)},
-	{"number stamped on the page at release", true, 60, regexp.MustCompile(`\bdoc[il1]d\W{0,2}\d{5,}|^cia-rdp[\w-]+$|^[a-z]{2} \d[\dq]{4}$`)},
-	{"number of the page", true, 60, regexp.MustCompile(`^page \d\d\s+[a-z][a-z ]{2,24}\s+\d{4,6}(?:\s+\d\d of \d\d)?(?:\s+\d{6}z)?(?: [a-z]{3} \d\d)?$`)},
-	{"head of the page", true, 45, regexp.MustCompile(`^\W*(?:\w{4,12} )?(?:message|copy|page)\W.{0,8}(?:top ?secret|secret|confidential)\W*$`)},
-	{"end of the message", true, 8, regexp.MustCompile(`^(?:n{3,4}|bt)$`)},
-	{"exemption printed in the margin", false, 40, regexp.MustCompile(`^(?:(?:s\. ?|ss\. ?|art\. ?)?\d{2}(?:\.\d)?\(\d\)(?:\([a-z]\))?(?:\s*[-–].{0,24})?|(?:25|50)x\d[a-z]?|\(b\) ?\(\d\)(?:\([a-z]\))?)$`)},
-	{stampOfRelease, true, 160, regexp.MustCompile(`\b(?:[a-z]ia special collections|released? (?:in|as) (?:full|part|sanitized)|sanitized copy|no objection to declassification|reproduced at the national archives|photocopy from .{4,40} library|exempted from automatic|downgrad(?:ed|ing) at \d|release[ds]? under the|document (?:divulgue|communique|released) (?:en vertu|under|pursuant)|released (?:pursuant to|by (?:the )?(?:nara|authority))|declassified (?:by|under|in part|and approved)|approved for release|obtained under the (?:foi|access|freedom))\b`)},
+	{"number stamped on the page at release", true, boilerplate, 40, regexp.MustCompile(`^(?:[a-z]{1,6}[-_ ]?)?\d{5,12}(?:[-_ ]\d{1,6})?[-\s]*$`)},
+	{"number stamped on the page at release", true, boilerplate, 20, regexp.MustCompile(`^\d{2,3}-\d{5}[-\s]*$`)},
+	{"number stamped on the page at release", true, phrase, 60, regexp.MustCompile(`\bdoc[il1]d\W{0,2}\d{5,}|^cia-rdp[\w-]+$|^[a-z]{2} \d[\dq]{4}$`)},
+	{"number of the page", true, boilerplate, 60, regexp.MustCompile(`^page \d\d\s+[a-z][a-z ]{2,24}\s+\d{4,6}(?:\s+\d\d of \d\d)?(?:\s+\d{6}z)?(?: [a-z]{3} \d\d)?$`)},
+	{"head of the page", true, boilerplate, 45, regexp.MustCompile(`^\W*(?:\w{4,12} )?(?:message|copy|page)\W.{0,8}(?:top ?secret|secret|confidential)\W*$`)},
+	{"end of the message", true, boilerplate, 8, regexp.MustCompile(`^(?:n{3,4}|bt)$`)},
+	{"exemption printed in the margin", false, boilerplate, 40, regexp.MustCompile(`^(?:(?:s\. ?|ss\. ?|art\. ?)?\d{2}(?:\.\d)?\(\d\)(?:\([a-z]\))?(?:\s*[-–].{0,24})?|(?:25|50)x\d[a-z]?|\(b\) ?\(\d\)(?:\([a-z]\))?)$`)},
+	{stampOfRelease, true, boilerplate, 160, releaseStamp},
 	// Word prints the balloons of tracked changes beside the text; a conversion
 	// puts them between the paragraphs.
-	{"balloon of a tracked change", false, 160, regexp.MustCompile(`^(?:formatted(?: table)?\s*:\s*(?:font|indent|space|spacing|left|right|cent(?:er|re)d|justified|normal|list|bullet|number|no |tab|underline|strike|superscript|english|french|highlight|default|not |line|width|header|footer)|formatted table$|field code changed|deleted\s*:|inserted\s*:|moved (?:down|up|from|\(insertion)[^.]{0,20}:?|comment(?:ed)? \[\w+\]\s*:)`)},
-	{"end mark", false, 30, regexp.MustCompile(`^(?:#{2,5}|(?:# ){2,}#|-\s?30\s?-|-?\s?ends?\s?-?(?:\s+\d{1,2}[:.]\d\d\b.{0,12})?|- ?fin ?-|\*{3,}|(?:\* ){2,}\*)$`)},
-	{"link left over from the site", false, 80, regexp.MustCompile(`^\(/[\w/-]*\)$`)},
-	{"path to the page on its site", false, 160, regexp.MustCompile(`^(?:you are here\s*:?\s*)?(?:home|homepage|start|accueil|startseite)\s*(?:[>/|]|"|›)\s*\S`)},
-	{"button of the site", false, 60, regexp.MustCompile(`^(?:tweet|like(?: \d+)?|\d+ likes?|share(?: (?:this(?: (?:page|article|post|item))?|on|via|by|to)\b.{0,30})?|print(?: this)?(?: page)?|e-?mail(?: this)?(?: page)?|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|copy link|save|follow us(?: on .{1,30})?|back to top|top of page|skip to (?:main )?content|skip to (?:main )?navigation|menu|search|close|subscribe|sign up(?: for .{1,40})?|download(?: pdf| as pdf)?|view pdf|listen|translate|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|partager|imprimer|haut de page|retour en haut)\s*:?$`)},
-	{"comment box of the site", false, 60, regexp.MustCompile(`^(?:sorry,? )?comments are closed\W*$|^(?:leave a (?:reply|comment)|no comments(?: yet)?|post a comment)\W*$`)},
-	{"category of the site", false, 40, regexp.MustCompile(`^(?:noticias|actualites?|l'actualite|aktuelles|nyheter|sala de imprensa|sala de prensa|salle de presse|notas a imprensa|новости|اخبار|الاخبار|media releases|press releases|news releases|news|latest news|all news|newsroom|press room|speeches|transcripts|announcements|publications|statements(?: and releases)?|media cent(?:re|er)|medias?|blog)$`)},
-	{"note of publication", false, 90, regexp.MustCompile(`^(?:(?:derniere )?mise a jour|last (?:updated|modified|reviewed)|page last|date modified|senast uppdaterad|uppdaterad|letzte (?:aktualisierung|anderung)|ultima (?:modificacao|actualizacion|atualizacao)|publicerad|publie|published|publicado|veroffentlicht)\s*:?(?:\s+(?:le|on|den|am|em|el|at))?[\s\d./:h-]*$`)},
-	{"keywords of the site", false, 160, regexp.MustCompile(`^(?:tags?|keywords|mots[- ]cles|palavras[- ]chave|palabras clave|schlagworte|etiquetas|registrado em)\s*:\s*\S`)},
-	{"mark of quoted text", false, 30, regexp.MustCompile(`^(?:text )?begins\s*:?$|^(?:begin|end) (?:of )?(?:text|quote|message)\s*[:.]?$|^(?:un)?quote\s*[:.]?$`)},
-	{"notice of the site", false, 120, regexp.MustCompile(`^(?:innehallet publicerades|archived content|contenu archive|information archivee|this (?:page|content) (?:has been|was|is) archived|note: where available,? the (?:pdf|word)|indholdet er ikke tilgaengeligt pa|(?:this|the) (?:page|content) is not available in (?:the|your)|(?:ce contenu|cette page) n.est pas disponible (?:en|dans))\b`)},
-	{"notice of the site", false, 30, regexp.MustCompile(`^\W*(?:texte integral|leia (?:a nota )?na integra|lea el texto completo|النص الكامل)\W*$`)},
-	{"button of the site", false, 90, regexp.MustCompile(`^\W*(?:(?:icon_\w+ )?(?:printable version|print version|mail to (?:a )?friend|e-?mail to (?:a )?friend|previous page|next page|save as homepage)\W*)+(?:icon_.*)?$`)},
-	{"notice of the site", false, 120, regexp.MustCompile(`^(?:webmaster|webmestre|webmaestro|optimi[sz]e[de]? (?:pour|for)|best viewed|advertisements?|publicite|publicidade|loading|laddar|carregando|chargement)\b\W*(?:$|:|.*\b(?:netscape|explorer|web)\b.*)|^(?:hoppa till|ir para o|saltar al|aller au|zum inhalt|skip to)\b.{0,40}$`)},
-	{"caption of a picture", false, 300, regexp.MustCompile(`^(?:photo|foto|bild|image|picture)(?: (?:by|av|von|de|credit))?\s*:\s*\S.{2,80}$|^(?:bild pa|image of|picture of|photo of|foto de) .*|^.{10,}[.)] (?:photo|foto|bild)\s?: ?\S.{2,60}$`)},
-	{"notice of rights", false, 160, regexp.MustCompile(`^(?:©|\(c\) ?(?:(?:copyright\W*)?(?:19|20)\d\d\b|.*\ball rights reserved\b)|copyright\W*(?:\(c\)|©|(?:19|20)\d\d\b|by\b)|(?:\(c\) )?crown copyright|all rights reserved|tous droits reserves|all content is available under)`)},
+	{"balloon of a tracked change", false, boilerplate, 160, regexp.MustCompile(`^(?:formatted(?: table)?\s*:\s*(?:font|indent|space|spacing|left|right|cent(?:er|re)d|justified|normal|list|bullet|number|no |tab|underline|strike|superscript|english|french|highlight|default|not |line|width|header|footer)|formatted table$|field code changed|deleted\s*:|inserted\s*:|moved (?:down|up|from)(?: here)?\s*(?:\[\d+\])?\s*:|moved \(insertion\)|comment(?:ed)? \[\w+\]\s*:)`)},
+	{"link left over from the site", false, boilerplate, 80, regexp.MustCompile(`^\(/[\w/-]*\)$`)},
+	{"path to the page on its site", false, phrase, 160, regexp.MustCompile(`^(?:you are here\s*:?\s*)?(?:home|homepage|start|accueil|startseite)\s*(?:[>|]|"|›|/.{1,60}/)\s*\S`)},
+	{"button of the site", false, phrase, 60, regexp.MustCompile(`^(?:tweet|like(?: \d+)?|\d+ likes?|share (?:this(?: (?:page|article|post|item))?|on|via|by|to)\b.{0,30}|print (?:this(?: page)?|page)|e-?mail (?:this(?: page)?|page)|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|copy link|follow us on .{1,30}|back to top|top of page|skip to (?:main )?content|skip to (?:main )?navigation|sign up(?: for .{1,40})?|download (?:pdf|as pdf)|view pdf|accept (?:all )?cookies|reject (?:all )?cookies|cookie settings|haut de page|retour en haut)\s*:?$`)},
+	{"button of the site", false, button, 20, regexp.MustCompile(`^(?:follow us|share|print|e-?mail|save|menu|search|close|subscribe|download|listen|translate|partager|imprimer)\s*:?$`)},
+	{"comment box of the site", false, phrase, 60, regexp.MustCompile(`^(?:sorry,? )?comments are closed\W*$|^(?:leave a (?:reply|comment)|no comments(?: yet)?|post a comment)\W*$`)},
+	{"category of the site", false, entry, 40, regexp.MustCompile(`^(?:noticias|actualites?|l'actualite|aktuelles|nyheter|sala de imprensa|sala de prensa|salle de presse|notas a imprensa|новости|اخبار|الاخبار|media releases|press releases|news releases|news|latest news|all news|newsroom|press room|speeches|transcripts|announcements|publications|statements(?: and releases)?|media cent(?:re|er)|medias?|blog)$`)},
+	{"note of publication", false, button, 90, regexp.MustCompile(`^(?:(?:derniere )?mise a jour|last (?:updated|modified|reviewed)|page last|date modified|senast uppdaterad|uppdaterad|letzte (?:aktualisierung|anderung)|ultima (?:modificacao|actualizacion|atualizacao)|publicerad|publie|published|publicado|veroffentlicht)\s*:?(?:\s+(?:le|on|den|am|em|el|at))?[\s\d./:h-]*$`)},
+	{"keywords of the site", false, phrase, 160, regexp.MustCompile(`^(?:tags?|keywords|mots[- ]cles|palavras[- ]chave|palabras clave|schlagworte|etiquetas|registrado em)\s*:\s*\S`)},
+	{"mark of quoted text", false, boilerplate, 30, regexp.MustCompile(`^(?:text )?begins\s*:?$|^(?:begin|end) (?:of )?(?:text|quote|message)\s*[:.]?$|^(?:un)?quote\s*[:.]?$`)},
+	{"notice of the site", false, boilerplate, 120, regexp.MustCompile(`^(?:innehallet publicerades\b|(?:archived content|contenu archive|information archivee)\W*$|this (?:page|content) (?:has been|was|is) archived\b|note: where available,? the (?:pdf|word)\b|indholdet er ikke tilgaengeligt pa\b|(?:this|the) (?:page|content) is not available in (?:the|your)\b|(?:ce contenu|cette page) n.est pas disponible (?:en|dans)\b|(?:hoppa till|ga till|ir para o|saltar al|aller au|skip to)(?: the)? (?:main )?(?:\w*innehall\w*|conteudo|contenido|contenu|content|navigation|menu)(?: \w+)?$|zum inhalt(?: \w+)?$)`)},
+	{"notice of the site", false, phrase, 30, regexp.MustCompile(`^\W*(?:texte integral|leia (?:a nota )?na integra|lea el texto completo|النص الكامل)\W*$`)},
+	{"button of the site", false, phrase, 90, regexp.MustCompile(`^\W*(?:(?:icon_\w+ )?(?:printable version|print version|mail to (?:a )?friend|e-?mail to (?:a )?friend|previous page|next page|save as homepage)\W*)+(?:icon_.*)?$`)},
+	{"notice of the site", false, entry, 120, regexp.MustCompile(`^(?:webmaster|webmestre|webmaestro|optimi[sz]e[de]? (?:pour|for)|best viewed|advertisements?|publicite|publicidade|loading|laddar|carregando|chargement)\b\W*(?:$|:|.*\b(?:netscape|explorer|web)\b.*)`)},
+	{"caption of a picture", false, phrase, 300, regexp.MustCompile(`^(?:photo|foto|bild|image|picture)(?: (?:by|av|von|de|credit))?\s*:\s*\S.{2,80}$|^bild pa .*|^.{10,}[.)] (?:photo|foto|bild)\s?: ?\S.{2,60}$`)},
+	{"caption of a picture", false, entry, 160, regexp.MustCompile(`^(?:image of|picture of|photo of|foto de) .`)},
+	{"notice of rights", false, boilerplate, 160, regexp.MustCompile(`^(?:©|\(c\) ?(?:(?:copyright\W*)?(?:19|20)\d\d\b|.*\ball rights reserved\b)|copyright\W*(?:\(c\)|©|(?:19|20)\d\d\b)|(?:\(c\) )?crown copyright\W*(?:\d|$)|all rights reserved(?:\.|$)|tous droits reserves(?:\.|$)|all content is available under)`)},
+	{"notice of rights", false, phrase, 160, regexp.MustCompile(`^(?:copyright\W*by\b|crown copyright|all rights reserved|tous droits reserves)`)},
 }
 
 // anyLineRule matches what some rule of lineRules does, in one look for all of
@@ -118,7 +123,7 @@ func (s *source) markLine(i int) {
 		return
 	}
 	for _, rule := range lineRules {
-		if len(l.fold) <= rule.longest && rule.match.MatchString(l.fold) {
+		if len(l.fold) <= rule.longest && rule.match.MatchString(l.fold) && s.bearsOut(i, rule.proof) {
 			s.furnish(i, rule.reason)
 			l.page = rule.page
 			return
@@ -317,11 +322,11 @@ func (s *source) proposals(i int) int {
 		if isListed(l.text) {
 			return -1
 		}
-		if len(l.text) > short && endsSentence(l.text) {
+		if s.isProse(i) {
 			prose++
 		}
 	}
-	if prose > 1 && !sure {
+	if prose > 0 && !sure {
 		return -1
 	}
 	return i
