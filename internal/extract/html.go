@@ -9,7 +9,8 @@ type pageReading struct {
 	main   *element
 	title  string
 
-	lastProse int // the last block of running text, as far as is known
+	dateline  *pageBlock // below the title, the date of the text and no more
+	lastProse int        // the last block of running text, as far as is known
 }
 
 // readHTML reads a web page of any site. What the page shows to be no text is

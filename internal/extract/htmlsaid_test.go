@@ -50,3 +50,24 @@ func TestHiddenTextIsSaid(t *testing.T) {
 		}
 	}
 }
+
+// TestPrintedDateStaysText: a date alone under the title is the text's own; the day
+// on which the page was put up only describes it.
+func TestPrintedDateStaysText(t *testing.T) {
+	for line, stays := range map[string]bool{
+		"<p>9 December 2022</p>": true, "<h3>9 December 2022</h3>": true, "<p>12 марта 2010</p>": true, "<p>March 12, 2010</p>": true,
+		"<p>Published 9 December 2022</p>": false, "<time datetime=2022-12-09>9 December 2022</time>": false, "<p>09.12.2022</p>": false,
+	} {
+		text, problem := readHTML("", []byte(`<meta name=dcterms.date content=2023-12-01><h1>Statement on river ports</h1>`+line+
+			"<h2>Ports</h2><p>The ministers for rivers met in the capital and agreed on the points that are set out below.</p>"))
+		if problem != "" {
+			t.Fatal(problem)
+		}
+		got := slices.ContainsFunc(text.Lines, func(l Line) bool {
+			return l.Meta == "" && l.Heading == 0 && readPageDate(l.Text) != "" && len(l.Text) < 40
+		})
+		if got != stays {
+			t.Errorf("%s: got %t in %+v", line, got, text.Lines)
+		}
+	}
+}

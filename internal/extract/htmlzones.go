@@ -115,7 +115,7 @@ func (r *pageReading) markByline(title int) {
 	for i := title + 1; title >= 0 && i < len(r.blocks); i++ {
 		b := &r.blocks[i]
 		switch {
-		case b.meta == MetaDate:
+		case b.meta == MetaDate, b == r.dateline:
 			for _, j := range lines {
 				r.blocks[j].meta = MetaOther
 			}
@@ -162,6 +162,8 @@ func (r *pageReading) markHeadLine(b *pageBlock, aboveTitle bool) {
 		only = only || b.letters <= 40
 	}
 	switch {
+	case only && r.title != "" && !aboveTitle && r.printsDate(b):
+		r.dateline, b.heading, b.bold = b, 0, false
 	case only, date != "" && b.letters <= longestNote && postedLine.MatchString(b.text) && !endsSentence(b.text):
 		b.meta = MetaDate
 		b.date = date
@@ -194,6 +196,13 @@ func (r *pageReading) markHeadLine(b *pageBlock, aboveTitle bool) {
 	}
 }
 
+// printsDate reports whether a line is the first that prints a date in words and
+// nothing else, with no word that makes it the day on which the page was put up
+// and no mark for machines. It stays text, which says when it was made.
+func (r *pageReading) printsDate(b *pageBlock) bool {
+	return r.dateline == nil && b.date == "" && (dayMonth.MatchString(b.text) || monthDay.MatchString(b.text)) && !postedLine.MatchString(b.text) && !putUpWord.MatchString(b.text)
+}
+
 // dateParts reports whether a line is a row of facts, one of them a date:
 // "March 3, 2021 – Ottawa – Department of Rivers".
 func dateParts(text string) bool {
@@ -212,7 +221,7 @@ var factCut = regexp.MustCompile(`\s+[–—|•·-]\s+`)
 // takeDates gives the page the date printed nearest below its title, or above
 // it, where its head gives none.
 func (r *pageReading) takeDates(title int) {
-	if r.facts.date != "" {
+	if r.facts.date != "" || r.dateline != nil {
 		return
 	}
 	for _, above := range []bool{false, true} {
