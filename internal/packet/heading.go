@@ -113,7 +113,7 @@ func (b *builder) hasHeadingForm(i int) bool {
 	case i+1 == len(b.pieces): // a last line that breaks off is text
 		return false
 	}
-	return words <= phraseWords && len(text) <= phraseBytes && !hasVerb(text)
+	return words <= phraseWords && len(text) <= phraseBytes && !hasVerb(strings.TrimPrefix(text, "I. "))
 }
 
 // standsAlone reports whether blank space or a page parts piece i from its
