@@ -197,7 +197,7 @@ func wordEnd(text string, i int) int {
 func readDate(form *regexp.Regexp, text string, m []int) statedDate {
 	d := statedDate{at: m[0], end: m[1], printed: strings.TrimRight(text[m[0]:m[1]], " ,")}
 	for i, name := range form.SubexpNames() {
-		if name == "" || m[2*i] < 0 {
+		if name == "" || m[2*i] < 0 || name == "f" && draftNumber.MatchString(text[:m[0]]) {
 			continue
 		}
 		value := westernDigits(text[m[2*i]:m[2*i+1]])
@@ -219,6 +219,10 @@ func readDate(form *regexp.Regexp, text string, m []int) statedDate {
 	}
 	return d
 }
+
+// draftNumber ends in front of the number of a draft, which a dash parts from its
+// date: "Draft 3 - 12 May 2020".
+var draftNumber = regexp.MustCompile(`(?i)\b(?:draft|version|rev(?:ision)?\.?)\s+(?:no\.? ?)?$`)
 
 // leadingNumber reads the digits at the front of s.
 func leadingNumber(s string) int {
