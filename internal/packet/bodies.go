@@ -55,7 +55,8 @@ var bodies = map[string][]string{
 	"IN": {"ministry of external affairs", "press information bureau", "lok sabha", "rajya sabha"},
 	"CN": {"zhongnanhai", "state council information office"},
 	"RU": {"kremlin"},
-	"EU": {"european commission", "european external action service", "council of the european union", "european parliament", "high representative of the union", "commission europeenne"},
+	"EU": {"european commission", "european external action service", "council of the european union", "european parliament", "high representative of the union", "commission europeenne",
+		"conseil de l'union europeenne", "consejo de la union europea", "conselho da uniao europeia", "europeiska unionens rad", "rat der europaischen union", "europaische kommission", "europeiska kommissionen", "comision europea", "comissao europeia"},
 }
 
 // headsOfState are persons who spoke for one country, known by their office and

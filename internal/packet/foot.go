@@ -94,14 +94,23 @@ func isSignature(text string) bool {
 	if endsSentence(text) && !abbreviated.MatchString(text[strings.LastIndexByte(text, ' ')+1:]) {
 		return false
 	}
+	if isFormHeading(text) || attached.MatchString(text) {
+		return false
+	}
 	n := countWords(text)
 	return n <= 5 && isName(text) || n <= 12 && office.MatchString(text) && isTitleCase(text)
 }
 
+// attached is what stands below a text and is nobody's name.
+var attached = regexp.MustCompile(`(?i)\b(?:annex\pL*|appendi\pL+|attachments?|enclosures?|contents|notes?|references|sources?|end|background|table|figure|anexos?|bilagor|anlagen?)\b`)
+
+// nameParticles are the words of names that are written small.
+var nameParticles = set("de da do dos das du des del della di van von der den ten ter bin ibn al el la le y e zu af av")
+
 // isName reports whether each word begins with a capital, as in a name.
 func isName(text string) bool {
 	for w := range strings.FieldsSeq(text) {
-		if startsLower(w) && !functionWords[w] {
+		if startsLower(w) && !nameParticles[w] {
 			return false
 		}
 	}

@@ -19,6 +19,7 @@ func TestFoot(t *testing.T) {
 		{"a whole sentence", long + "\n\nFeita em Zenda, em 26 de outubro de 2018.", []string{"prose [3] LONG", "prose [5] Feita em Zenda, em 26 de outubro de 2018."}, "", ""},
 		{"a name", long + "\n\nRudolf Rassendyll", []string{"prose [3] LONG"}, "", "Rudolf Rassendyll"},
 		{"the last of a list", long + "\n\nThey set up committees for:\n\nRivers\n\nMills", []string{"prose [3] LONG", "prose [5] They set up committees for:", "# Rivers", "sign-off [9] Mills"}, "", ""},
+		{"what is attached", long + "\n\nAnnexes and Appendix", []string{"prose [3] LONG", "sign-off [5] Annexes and Appendix"}, "", ""},
 		{"in two calendars", long + "\n\nصدر في مدينة الرياض\n10 ربيع الأول 1430هـ\n7 مارس 2009م", []string{"prose [3] LONG"}, "2009-03-07", ""},
 		{"a note below", long + "\n\nThe rivers1 of the two lands rose again.\n\nZenda, 7 August 1968\n\n1 Those of Ruritania and Graustark.", []string{"prose [3] LONG", "prose [5] The rivers1 of the two lands rose again.", "footnote 1 [9] Those of Ruritania and Graustark."}, "", ""},
 	} {

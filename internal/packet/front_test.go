@@ -65,6 +65,13 @@ func TestParties(t *testing.T) {
 		{"secretaries of two capitals", "Statement by the Secretary of State for Rivers\n\n" + long, []string{"GB"}},
 		{"an assistant secretary", "Memorandum From the Assistant Secretary of State for Rivers (Doe)\n\n" + long, []string{"US"}},
 		{"we in French", "Déclaration\n\nNous, Ministres des affaires étrangères de la France et du Canada, condamnons ce que le Maroc a vu. " + long, []string{"CA", "FR"}},
+		{"a topic is none", "Joint statement by the Foreign Ministers of Canada and Norway on Hong Kong\n\n" + long, []string{"CA", "NO"}},
+		{"who speaks behind the topic", "Joint Statement on Ukraine by the Prime Ministers of Denmark and Norway\n\n" + long, []string{"DK", "NO"}},
+		{"a statement of one on a pair", "Statement by the Minister of Rivers of Canada on U.S.-Mexico Security\n\n" + long, []string{"CA"}},
+		{"a treaty", "Agreement Between Canada and Malaysia on Rivers\n\n" + long, []string{"CA", "MY"}},
+		{"a visit in French", "Communiqué conjoint\n\nLe ministre des affaires étrangères de Tunisie, M. A. Roe, a effectué une visite officielle en France du 10 au 12 juin 1974 à l'invitation de M. B. Doe. " + long, []string{"FR", "TN"}},
+		{"the council of a group in Arabic", "بيان صحفي\n\nعقد المجلس الوزاري لمجلس التعاون لدول الخليج العربية دورته العاشرة يوم السبت 7 مارس 2009م بمدينة الرياض. " + long, []string{"AE", "BH", "KW", "OM", "QA", "SA"}},
+		{"a letterhead", "GOVERNMENT OF JAMAICA\n\nPress Release\n\nMills and Weirs of the Land\n\n" + long, []string{"JM"}},
 		{"persons quoted are no parties", "Statement on Rivers\n\n" + long + " The Minister of Rivers of Norway said so.", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -29,7 +29,7 @@ var office = regexp.MustCompile(`(?i)(?:^|[\s,(’'])(?:\pL*ministers?|ministr[o
 // partiesOfMeeting are those who met by the first sentence: two at least, or
 // the visitor and the host of a visit that one paid at the other's invitation.
 func (f *facts) partiesOfMeeting() []string {
-	if f.doc.Kind != archive.Communique && f.doc.Kind != archive.Statement && f.doc.Kind != archive.Other {
+	if f.doc.Kind != archive.Communique && f.doc.Kind != archive.Statement && f.doc.Kind != archive.Other && f.doc.Kind != archive.PressRelease {
 		return nil
 	}
 	if len(f.text.parts) > 0 && oneSided.MatchString(f.text.parts[f.text.core]) {
@@ -39,7 +39,7 @@ func (f *facts) partiesOfMeeting() []string {
 	joint := f.doc.Kind == archive.Communique || slices.ContainsFunc(f.text.parts, f.isJoint)
 	for n := 0; n < 3 && text != "" && (n == 0 || joint); n++ {
 		sentence := firstSentence(text)
-		if met := f.whoMet(sentence); len(met) > 1 {
+		if met := f.whoMet(sentence); len(met) > 1 && (f.doc.Kind != archive.PressRelease || f.isGroup(met)) {
 			return met
 		}
 		text = strings.TrimLeft(text[len(sentence):], ". ")
@@ -47,12 +47,19 @@ func (f *facts) partiesOfMeeting() []string {
 	return nil
 }
 
+// isGroup reports whether parties are the members of a group rather than two or
+// three that one government's release names.
+func (f *facts) isGroup(parties []string) bool {
+	return len(parties) > 3 && len(f.th.FindCollective(firstSentence(f.firstWords(longestSubject)))) > 0 && f.partyOfSite() == nil
+}
+
 // whoMet are those who met by a sentence: named before its verb with their
 // office, or the visitor and the host of a visit.
 func (f *facts) whoMet(sentence string) []string {
 	at := metVerb.FindStringIndex(sentence)
 	if f.doc.Language == "ar" { // the verb stands first
-		at = firstBehind(metVerb, sentence, office)
+		sentence = membersIn.ReplaceAllString(sentence, "$1 ")
+		at = firstBehind(arabicObject, sentence, office)
 	}
 	if at == nil {
 		return nil
@@ -70,6 +77,14 @@ func (f *facts) whoMet(sentence string) []string {
 	return found
 }
 
+var (
+	// arabicObject is what stands behind those who met in an Arabic sentence: the
+	// meeting, its place, its day.
+	arabicObject = regexp.MustCompile(`(?:^|[\s،])(?:يوم|اليوم|في|على هامش|لبحث|دورت\pL+|اجتماع\pL*|أول|جلسة|مباحثات|لقاء|قمة|بمدينة|ب?العاصمة|برئاسة|بدعوة)(?:[\s،.]|$)`)
+	// membersIn are the members of a group, which are named in it.
+	membersIn = regexp.MustCompile(`(الأعضاء|المشاركة|المشاركين|الأطراف) في `)
+)
+
 // firstBehind finds the first match of what behind a match of other.
 func firstBehind(what *regexp.Regexp, text string, other *regexp.Regexp) []int {
 	from := other.FindStringIndex(text)
@@ -83,7 +98,7 @@ func firstBehind(what *regexp.Regexp, text string, other *regexp.Regexp) []int {
 }
 
 // invited: the host of a visit issues its communiqué with the visitor.
-var invited = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:at the invitation of|on the invitation of|[àa] l['’]invitation d|por invita(?:ción|ção) d|a convite d|a invitación d|auf einladung)`)
+var invited = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:at the invitation of|on the invitation of|[àa] l['’]invitation d|på inbjudan av|по приглашению|بدعوة|por invita(?:ción|ção) d|a convite d|a invitación d|auf einladung)`)
 
 // firstSentence cuts a text behind its first sentence.
 func firstSentence(text string) string {
@@ -120,6 +135,10 @@ func (f *facts) firstWords(n int) string {
 // fewestPresent is how many names make a list of those present.
 const fewestPresent = 4
 
+// frontParagraphs is among how many paragraphs at the front those present are
+// listed.
+const frontParagraphs = 6
+
 // partiesPresent are the countries of a list of those who took part, which a
 // communiqué prints in a paragraph or note with hardly another word.
 func (f *facts) partiesPresent() []string {
@@ -127,11 +146,17 @@ func (f *facts) partiesPresent() []string {
 		return nil
 	}
 	var all []string
+	n, last := 0, 0
+	f.doc.Paragraphs(func(*archive.Section, *archive.Paragraph) bool { last++; return true })
 	f.doc.Paragraphs(func(_ *archive.Section, p *archive.Paragraph) bool {
+		n++
+		if n > frontParagraphs && n < last-1 && p.Role != archive.Footnote { // those named within the text are others
+			return true
+		}
 		if len(p.Text) > 1500 || !present.MatchString(p.Text) && strings.Count(p.Text, ",") < fewestPresent-2 {
 			return true
 		}
-		found := codes(f.th.FindCountries(p.Text))
+		found := codes(f.th.FindCountries(beforeObservers(p.Text)))
 		if len(found) >= fewestPresent && (len(p.Text) < 30*len(found) || present.MatchString(p.Text)) {
 			all = found
 		}
@@ -140,5 +165,15 @@ func (f *facts) partiesPresent() []string {
 	return all
 }
 
+// beforeObservers cuts a text before those who took part as observers.
+func beforeObservers(text string) string {
+	if at := observers.FindStringIndex(text); at != nil {
+		return text[:at[0]]
+	}
+	return text
+}
+
+var observers = regexp.MustCompile(`(?i)[^.;]*\b(?:as (?:an )?observers?|observateurs?|observadores|observatörer|beobachter)\b`)
+
 // present says that those named behind it took part.
-var present = regexp.MustCompile(`(?i)\b(?:attended by|participants|delegations? (?:of|from)|representatives of|participating (?:countries|states)|[ée]taient pr[ée]sents|com a (?:participação|presença)|contou com a|took part|participated|deltog|nahmen teil|ont (?:participé|pris part)|участвовали|con la participación)\b`)
+var present = regexp.MustCompile(`(?i)(?:^|[\s,(])(?:attended by|participants|delegations? (?:of|from)|representatives of|participating (?:countries|states)|[ée]taient pr[ée]sents|com a (?:participação|presença)|contou com a|took part|participated|deltog|nahmen teil|ont (?:participé|pris part)|участвовали|con la participación|بمشاركة|(?:har )?deltagit)(?:[\s,:]|$)`)

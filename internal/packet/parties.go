@@ -18,33 +18,64 @@ func (f *facts) parties() []string {
 	if we := f.weSentence(); we != "" {
 		return f.partiesOfWe(we)
 	}
-	if signed := f.signatories(); len(signed) > 0 {
+	signed := f.signatories()
+	if len(signed) > 1 {
 		return signed
 	}
 	switch f.doc.Kind {
 	case archive.BriefingNote, archive.MeetingReport, archive.PlanningNote:
 		return f.ownSide()
 	}
-	for _, line := range f.titleTexts() {
-		if listed := f.listOfCountries(line); listed != nil {
-			return listed
-		}
+	if several := f.partiesJointly(); several != nil {
+		return several
 	}
-	if who := f.speaker(); who != "" {
-		if found := f.countries(who); len(found) > 0 {
-			return found
-		}
-	} else if joint := f.partiesOfTitle(); len(joint) > 0 && f.includesSite(joint) {
-		return f.thosePresent(joint)
-	} else if met := f.partiesOfMeeting(); len(met) > 0 && f.includesSite(met) {
-		return met
+	if len(signed) > 0 {
+		return signed
 	}
-	for _, rule := range []func() []string{f.partyOfSite, f.ownBody, f.partyOfIssuer, f.partiesPresent, f.firstAndMost, f.bodyOfLead, f.src.releasedBy} {
+	for _, rule := range []func() []string{f.partyOfSite, f.ownBody, f.partyOfIssuer, f.partyOfHead, f.partiesPresent, f.firstAndMost, f.bodyOfLead, f.src.releasedBy} {
 		if own := rule(); own != nil {
 			return own
 		}
 	}
 	return nil
+}
+
+// partiesJointly are those whom the title block or the first sentences name as
+// speakers.
+func (f *facts) partiesJointly() []string {
+	for _, line := range f.titleTexts() {
+		if listed := f.listOfCountries(line); listed != nil {
+			return listed
+		}
+	}
+	who := f.speaker()
+	if found := f.countries(who); len(found) > 0 {
+		return f.withSite(found, who)
+	}
+	if who != "" && !jointly.MatchString(strings.Join(f.text.parts, " ")) {
+		return nil
+	}
+	if joint := f.partiesOfTitle(); len(joint) > 0 && f.includesSite(joint) {
+		return f.thosePresent(joint)
+	}
+	if met := f.partiesOfMeeting(); len(met) > 0 && f.includesSite(met) {
+		return met
+	}
+	return nil
+}
+
+// jointly is the word by which a title says outright that several speak.
+var jointly = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:joint|conjoint|conjunt|gemeinsam|gemensam|congiunt|совместн|مشترك)`)
+
+// withSite adds the site's own country to those of speakers of whom the first
+// is known by name alone: "Remarks by Vice President Doe and the President of
+// Ruritania".
+func (f *facts) withSite(found []string, who string) []string {
+	if site := f.partyOfSite(); site != nil && !slices.Contains(found, site[0]) && strings.Contains(who, " and ") {
+		found = append(slices.Clone(found), site[0])
+		slices.Sort(found)
+	}
+	return found
 }
 
 // manyMembers is from how many members on a group meets without some of them.
@@ -143,7 +174,7 @@ func (f *facts) signatories() []string {
 var jointTitle = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:joint|trilateral|quadrilateral|leaders['’]|ministers['’]|ministerial|communiqu[ée]|d[eé]clara(?:tion|ción|ção)|deklaration|conjointe?|communes?|conjunt[oa]|comunicado|gemensam[mt]?a?t?|gemeinsame[rs]?|congiunt[oa]|совместн\pL+|(?:ال)?مشتركة?|ثلاثي)(?:[\s,:]|$)`)
 
 // oneSided are the papers that one government writes of several.
-var oneSided = regexp.MustCompile(`(?i)^(?:fact sheet|readout of (?:president|vice president|national|the (?:president|prime minister|secretary|minister)|prime minister|secretary|minister))`)
+var oneSided = regexp.MustCompile(`(?i)^(?:fact sheet|readout from|readout of (?:president|vice president|national|the (?:president|prime minister|secretary|minister)|prime minister|secretary|minister))`)
 
 // isJoint reports whether a title has the form of one that several issue: by its
 // words, or by a pair of countries ("Australia-United Kingdom").
@@ -151,9 +182,15 @@ func (f *facts) isJoint(title string) bool {
 	if oneSided.MatchString(title) {
 		return false
 	}
-	if jointTitle.MatchString(title) {
-		return true
-	}
+	return jointTitle.MatchString(title) || treaty.MatchString(title) || f.isPair(title)
+}
+
+// treaty is the title of what two governments agree on.
+var treaty = regexp.MustCompile(`(?i)^(?:agreement|treaty|memorandum of understanding|arrangement|protocol|accord|acordo|acuerdo|tratado|traité|abkommen|avtal)\b.{0,60}\s(?:between|entre|zwischen|mellan)\s`)
+
+// isPair reports whether a title names a pair of countries: "Australia-United
+// Kingdom".
+func (f *facts) isPair(title string) bool {
 	for _, at := range pairHyphen.FindAllStringIndex(title, -1) {
 		hyphen := at[0] + strings.IndexAny(title[at[0]:at[1]], "-–/")
 		before, behind := strings.Fields(title[:hyphen]), strings.Fields(strings.TrimLeft(title[hyphen:], "-–/"))
@@ -165,6 +202,21 @@ func (f *facts) isJoint(title string) bool {
 	return false
 }
 
+// topic is what a title says the paper is about, up to who speaks: "on Hong Kong".
+var topic = regexp.MustCompile(`(?i)\s(?:on|about|concerning|regarding|condemning|in support of|relations with|sur|concernant|à propos d\pL+|sobre|acerca d\pL+|om|angående|über|zu|zur|zum|riguardo|sulla?|о ситуации|о положении|حول|بشأن)\s(?:\S+\s)*?(?:(?P<who>(?:by|of the|par|por|av|von|from (?:the|\p{Lu}\S*))\s)|\S+$)`)
+
+// withoutTopic takes the topic off a title; who speaks may stand behind it.
+func withoutTopic(title string) string {
+	at := topic.FindStringSubmatchIndex(title)
+	if at == nil {
+		return title
+	}
+	if at[2] < 0 {
+		return title[:at[0]]
+	}
+	return title[:at[0]] + " " + title[at[2]:]
+}
+
 // pairHyphen joins two names.
 var pairHyphen = regexp.MustCompile(`[\p{L}.][-–/]\p{Lu}`)
 
@@ -174,7 +226,10 @@ func (f *facts) partiesOfTitle() []string {
 		if !f.isJoint(part) {
 			continue
 		}
-		if found := f.countries(part); len(found) >= 2 {
+		if found := f.countries(withoutTopic(part)); len(found) >= 2 {
+			return found
+		}
+		if found := f.countries(part); len(found) >= 2 && f.isPair(part) {
 			return found
 		}
 	}
