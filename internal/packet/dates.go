@@ -256,6 +256,9 @@ func sortDates(all []statedDate) {
 // aboutDate are the words that may stand beside a date on a line of its own.
 var aboutDate = regexp.MustCompile(`(?i)^[^\pL\pN]*(?:(?:date|dated|published|posted|issued|released|updated|last updated|modified|last modified|adopted|delivered on|mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun|day|on|for immediate release|le|the|at|den|em|el|am|vom|в|от|г|год|года|في|بتاريخ|الموافق|م|edt|est|gmt|[ap]\.?m\.?|\d{1,2}:\d\d)[^\pL\pN]*)*$`)
 
+// kindBehindDate is what a page is filed under, behind its date: " | News".
+var kindBehindDate = regexp.MustCompile(`^\s*[|·•]\s*\p{Lu}[\pL-]{2,20}(?: \pL{2,20})?$`)
+
 // isDateLine reports whether a line says when (and perhaps where) and no more:
 // "APRIL 23, 2018", "Updated 23 October 2019", "Ottawa, 3 May 2017". A line that
 // opens with its date and goes on to a place is a dateline at a foot.
@@ -268,6 +271,9 @@ func isDateLine(text string) bool {
 		return false
 	}
 	rest := text[:dates[0].at] + " " + text[dates[len(dates)-1].end:]
+	if dates[0].at == 0 && dates[0].day > 0 && kindBehindDate.MatchString(rest) {
+		return true
+	}
 	return aboutDate.MatchString(rest) || placeBefore.MatchString(text[:dates[0].at]) && aboutDate.MatchString(text[dates[len(dates)-1].end:])
 }
 

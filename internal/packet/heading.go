@@ -63,6 +63,8 @@ func (b *builder) isHeading(i int) bool {
 		return false
 	case isTableRow(p.text) || isDateline(p.text) || strings.Contains(p.text, "://") || strings.Contains(p.text, "@"):
 		return false
+	case dashedHeading.MatchString(strings.TrimSpace(p.printed+" "+p.text)) && b.isDashedHeading(i):
+		return true
 	case p.label != "":
 		return b.isNumberedHeading(i)
 	case hangs(p.text) || isItem(p.text) || b.isCut(i):
@@ -160,6 +162,19 @@ func (b *builder) isNumberedTitle(i int) bool {
 	}
 	next := b.pieces[i+1]
 	return next.gap > 0 && (next.role == archive.Lettered || next.label == "" && (len(next.text) > short || len(next.text) > 40 && hasVerb(next.text)))
+}
+
+// dashedHeading is a number with a dash before a phrase: "1 - Political dialogue".
+var dashedHeading = regexp.MustCompile(`^(?:\d{1,2}|[IVX]{1,4}) ?[-–—] ?\p{Lu}[^.:;]{3,60}$`)
+
+// isDashedHeading: such a line is a heading between a whole sentence and a text
+// without a label, also where no blank space parts them.
+func (b *builder) isDashedHeading(i int) bool {
+	if i == 0 || i+1 == len(b.pieces) || hasVerb(b.pieces[i].text) || hangs(b.pieces[i].text) || b.marked {
+		return false
+	}
+	above, below := b.pieces[i-1], b.pieces[i+1]
+	return endsSentence(above.text) && below.label == "" && len(below.text) > short
 }
 
 // romanOne takes out the number that hasVerb would read as a word.

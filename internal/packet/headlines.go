@@ -11,15 +11,26 @@ import (
 // and of what they are: "MEMORANDUM FOR THE RECORD", "FROM: …", "FM AMEMBASSY
 // ZENDA". Together they are the title block of a record.
 
+// misreadMemo is the word with one letter that recognition may have misread:
+// "REMORANDUM".
+var misreadMemo = func() string {
+	const word = "MEMORANDUM"
+	var all []string
+	for i := range word {
+		all = append(all, word[:i]+"[A-Z0-9]"+word[i+1:])
+	}
+	return "(?:" + strings.Join(all, "|") + ")"
+}()
+
 var (
 	// memoLine opens a memorandum by itself.
-	memoLine = regexp.MustCompile(`^\W{0,3}(?:(?:ACTION|INFORMATION|BRIEFING|DECISION|STAFF|OFFICE) )?(?:(?:MEMORANDUM|MEMO)\W{1,4}(?:FOR|TO)\b|NOTE (?:FOR|TO) ?:)|^\W{0,3}(?:Memo(?:randum)?|Note)\W{1,3}(?:for|to|For|To)\s*:`)
+	memoLine = regexp.MustCompile(`^\W{0,3}(?:(?:ACTION|INFORMATION|BRIEFING|DECISION|STAFF|OFFICE) )?(?:(?:MEMORANDUM|MEMO)\W{1,4}(?:FOR|TO)\b|` + misreadMemo + `\W{1,4}(?:FOR|POR|F0R|FCR|TO)\b\W{0,3}:|NOTE (?:FOR|TO) ?:)|^\W{0,3}(?:Memo(?:randum)?|Note)\W{1,3}(?:for|to|For|To)\s*:`)
 	// bareMemo opens one where labelled lines follow.
 	bareMemo = regexp.MustCompile(`^\W{0,3}(?:(?:ACTION|INFORMATION|BRIEFING|DECISION|OFFICE) )?(?:MEMORANDUM|MEMO|AIDE[- ]MEMOIRE|INFORMATION REPORT|OFFICE MEMORANDUM)\W{0,3}$`)
 	// labelLine is a labelled line of such a head; the label begins with a capital.
 	labelLine = regexp.MustCompile(`^\W{0,3}(?P<l>TO|From|FROM|To|THROUGH|Through|THRU|VIA|Via|SUBJECT|Subject|SUBJ|RE|Re|REF|Ref|REFS|REFERENCE|References?|DATE|Date|CC|Cc|INFO|ATTN|ATTENTION|COPIES TO|Sent|Objet|OBJET|De|À|Date)\s{0,12}["'‘’“”;.]{0,2}\s{0,8}[:;](?:\s|$)`)
 	// subjectLine is the line of a memorandum that says what it is about.
-	subjectLine = regexp.MustCompile(`(?i)^\W{0,3}(?:subject|subj|objet|re|title|asunto|assunto|betreff?)\s*["'‘’.;]?\s*[:;]\s*(\S.*)$`)
+	subjectLine = regexp.MustCompile(`(?i)^\W{0,3}(?:subject|subj|objet|re|title|asunto|assunto|betreff?)\s*["'‘’.;]?\s*[:;¢]\s*(\S.*)$`)
 
 	telegramFrom  = regexp.MustCompile(`^\W{0,2}FM [A-Z]{3,}`)
 	telegramTime  = regexp.MustCompile(`\b\d{6}Z [A-Z]{3} \d{2}\b`)

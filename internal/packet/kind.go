@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"slices"
 	"strings"
 
 	"communique/internal/archive"
@@ -42,7 +43,7 @@ func (f *facts) kind() archive.Kind {
 	if k := f.declared(); k != "" {
 		return k
 	}
-	if f.quotes() {
+	if f.quotes() || slices.ContainsFunc(f.titleTexts(), isNewsLabel) {
 		return archive.PressRelease
 	}
 	return f.filed()
@@ -74,8 +75,17 @@ func (f *facts) declared() archive.Kind {
 	return ""
 }
 
+// isNewsLabel reports whether a line files a page as news behind its date.
+func isNewsLabel(line string) bool {
+	dates := findDates(line)
+	if len(dates) == 0 || !kindBehindDate.MatchString(line[dates[0].end:]) {
+		return false
+	}
+	return newsWord.MatchString(strings.Trim(normalize.Fold(line[dates[0].end:]), "|·• "))
+}
+
 // newsWord is what sites call their press releases besides.
-var newsWord = regexp.MustCompile(`^(?:world )?news(?: (?:story|article|item))?$`)
+var newsWord = regexp.MustCompile(`^(?:world )?news(?: (?:story|article|item))?$|^(?:nyhed|nyhet|nyheter|noticia|noticias|nachrichten?|actualites?|notizie|uutinen)$`)
 
 // refine sets apart what one word names in two ways: a note whose title speaks
 // of a meeting ahead is a briefing.

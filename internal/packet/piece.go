@@ -172,6 +172,9 @@ func cutLabel(text string) (label, rest string) {
 			return label, ""
 		}
 	}
+	if dayMark.MatchString(text) {
+		return label, text
+	}
 	for _, mark := range []*regexp.Regexp{numberMark, letterMark} {
 		if m := mark.FindStringSubmatch(text); m != nil {
 			return firstOf(m[1:]), text[len(m[0]):]
@@ -182,6 +185,10 @@ func cutLabel(text string) (label, rest string) {
 	}
 	return label, text
 }
+
+// dayMark is a date with points that has the form of a number of three parts,
+// before a bar: "27.05.14 | News".
+var dayMark = regexp.MustCompile(`^[0-3]?\d\.[01]\d\.\d\d +[|·] `)
 
 // dashedMark is a number with a dash or stroke: "3- We recall", "4/ Ils ont".
 var dashedMark = regexp.MustCompile(`^(\d{1,2})(?: ?[-–]|/) +`)

@@ -28,6 +28,9 @@ func (f *finder) completeTitles() {
 		if next := f.forward(*o); next.to <= limit {
 			*o = next
 		}
+		if len(o.parts) > 0 && !o.memo {
+			f.underTitle(o, limit)
+		}
 		if n := len(o.parts); n > 0 && o.to < limit && !f.fresh(o.to) && reference.MatchString(f.pieces[o.to].text) {
 			o.parts = append(o.parts, f.pieces[o.to].text)
 			o.to++
