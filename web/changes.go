@@ -116,7 +116,10 @@ func changeSummary(set *archive.ChangeSet) string {
 			parts = append(parts, counted(part.n, part.one, part.many))
 		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case set.Sources == 0:
+		return "Made by an older version of the program, which kept no account of it."
+	case len(parts) == 0:
 		return "A newer copy of " + counted(set.Sources, "source", "sources") + ", which reads as before."
 	}
 	return strings.Join(parts, ", ") + "."

@@ -10,6 +10,7 @@ import (
 
 	"communique/internal/archive"
 	"communique/internal/ingest"
+	"communique/internal/store"
 	"communique/internal/thesaurus"
 )
 
@@ -35,7 +36,7 @@ type listChanges struct {
 
 // Run lists them.
 func (c *listChanges) Run(ctx context.Context, std streams) (err error) {
-	records, err := openRecords(ctx, c.Data)
+	records, err := openHeld(ctx, c.Data)
 	if err != nil {
 		return err
 	}
@@ -101,9 +102,17 @@ func (c *revertChanges) Run(ctx context.Context, std streams, log *slog.Logger) 
 	})
 }
 
+// openHeld opens an archive that is there: a folder mistyped makes none.
+func openHeld(ctx context.Context, dir string) (*store.Store, error) {
+	if !store.Exists(dir) {
+		return nil, fmt.Errorf("%s holds no archive: %w", dir, archive.ErrNotFound)
+	}
+	return openRecords(ctx, dir)
+}
+
 // decide opens the archive for one decision.
 func (c *oneSet) decide(ctx context.Context, log *slog.Logger, do func(*ingest.Ingester) error) (err error) {
-	records, err := openRecords(ctx, c.Data)
+	records, err := openHeld(ctx, c.Data)
 	if err != nil {
 		return err
 	}

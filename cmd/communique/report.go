@@ -125,7 +125,16 @@ type runReport struct {
 	Documents countsReport    `json:"documents"`
 	Failed    int             `json:"failed"` // sources
 	Found     foundReport     `json:"found"`
+	ChangeSet *setReport      `json:"change_set"` // null where nothing is proposed
 	Outcomes  []outcomeReport `json:"outcomes"`
+}
+
+// setReport is the change set that a run proposed.
+type setReport struct {
+	ID    int64  `json:"id,omitempty"`
+	State string `json:"state"`
+	archive.Tally
+	Risks []archive.Risk `json:"risks"`
 }
 
 type countsReport struct {
@@ -162,6 +171,9 @@ func reportOf(run archive.Run, dry bool) runReport {
 	report := runReport{
 		Run: run.ID, DryRun: dry, Sources: run.Sources, Documents: countsOf(run.Documents),
 		Failed: run.Documents.Failed, Found: foundReport(run.Found), Outcomes: []outcomeReport{},
+	}
+	if set := run.Set; set != nil {
+		report.ChangeSet = &setReport{ID: set.ID, State: string(set.State), Tally: set.Effects.Tally, Risks: append([]archive.Risk{}, set.Effects.Risks...)}
 	}
 	for _, o := range run.Outcomes {
 		outcome := outcomeReport{Source: o.Source, Documents: countsOf(o.Counts), Found: foundReport(o.Found), Doubts: doubtsOf(o.Doubts)}

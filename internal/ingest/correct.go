@@ -143,7 +143,13 @@ func each(values []string, noun string, known func(string) bool) error {
 
 // correct reads the source again with what is asked for, and applies that.
 func (r *runOf) correct(ctx context.Context, d *archive.Document, asked archive.SourceChange, a archive.Amendment) (set archive.ChangeSet, err error) {
-	data, err := r.Store.SourceBytes(ctx, d.SHA256)
+	// The newest capture that could be read: the document itself may go on
+	// referring to an older one that reads the same.
+	captures, err := r.Store.CapturesToRead(ctx, d.Source)
+	if err != nil || len(captures) == 0 {
+		return set, fmt.Errorf("correct %q: no capture to read: %w", a.Slug, errors.Join(err, archive.ErrNotFound))
+	}
+	data, err := r.Store.SourceBytes(ctx, captures[0])
 	if err != nil {
 		return set, fmt.Errorf("correct %q: %w", a.Slug, err)
 	}

@@ -42,6 +42,7 @@ type Store interface {
 	Document(ctx context.Context, slug string) (archive.Document, error)
 	Corrections(ctx context.Context, slug string) ([]archive.Correction, error)
 	SourceBytes(ctx context.Context, sha256 string) ([]byte, error)
+	CapturesToRead(ctx context.Context, name string) ([]string, error)
 }
 
 // File is a source to be read: its name in the archive and how to get its

@@ -24,7 +24,7 @@ func (s *Store) Apply(ctx context.Context, change archive.SourceChange) error {
 			if err := a.apply(ctx); err != nil {
 				return err
 			}
-			return decide(ctx, tx, change.Run, archive.Applied, change.Actor, "", a.at)
+			return s.decide(ctx, tx, change.Run, archive.Applied, change.Actor, "", a.at)
 		})
 	}
 	if err != nil {
@@ -50,6 +50,7 @@ type application struct {
 	change     *archive.SourceChange
 	at         time.Time
 	restores   *sourceState // what a revert brings back; nil elsewhere
+	undone     string       // capture of the change that it takes back
 	source     int64        // row of the source
 	newCapture bool         // these bytes never came under this name before
 }

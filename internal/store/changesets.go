@@ -23,9 +23,11 @@ func scanSet(row scanner) (c archive.ChangeSet, err error) {
 	return c, err
 }
 
-// ChangeSets gives the newest change sets, newest first. limit bounds them.
+// ChangeSets gives the change sets that wait and then the others, each newest
+// first. limit bounds them.
 func (s *Store) ChangeSets(ctx context.Context, limit int) ([]archive.ChangeSet, error) {
-	sets, err := s.readSets(ctx, selectSet+` WHERE change_set.state <> 'preparing' ORDER BY change_set.id DESC LIMIT ?`, limit)
+	sets, err := s.readSets(ctx, selectSet+` WHERE change_set.state <> 'preparing'
+		ORDER BY change_set.state = 'proposed' DESC, change_set.id DESC LIMIT ?`, limit)
 	if err != nil {
 		return nil, fmt.Errorf("change sets: %w", err)
 	}
@@ -107,7 +109,10 @@ func (s *Store) SourceChanges(ctx context.Context, set int64, visit func(archive
 func (s *Store) EndProposal(ctx context.Context, run int64) (set archive.ChangeSet, found bool, err error) {
 	err = s.update(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE change_set SET state = 'proposed' WHERE id = ? AND state = 'preparing'`, run)
-		return err
+		if err != nil {
+			return err
+		}
+		return s.takeOvertaken(ctx, tx, run, s.now())
 	})
 	if err == nil {
 		set, err = s.ChangeSet(ctx, run)
@@ -146,7 +151,7 @@ func (s *Store) ApplySet(ctx context.Context, id int64, by, reason string, step 
 		if err != nil {
 			return err
 		}
-		return decide(ctx, tx, id, archive.Applied, by, reason, at)
+		return s.decide(ctx, tx, id, archive.Applied, by, reason, at)
 	})
 	if err != nil {
 		return fmt.Errorf("apply change set %d: %w", id, err)
@@ -175,7 +180,7 @@ func (s *Store) DiscardSet(ctx context.Context, id int64, by, reason string) err
 		if err := mustBeProposed(ctx, tx, id); err != nil {
 			return err
 		}
-		return decide(ctx, tx, id, archive.Discarded, by, reason, s.now())
+		return s.decide(ctx, tx, id, archive.Discarded, by, reason, s.now())
 	})
 	if err != nil {
 		return fmt.Errorf("discard change set %d: %w", id, err)
@@ -198,7 +203,7 @@ func mustBeProposed(ctx context.Context, tx *sql.Tx, id int64) error {
 }
 
 // decide closes a change set, and writes that into the audit.
-func decide(ctx context.Context, tx *sql.Tx, id int64, state archive.SetState, by, reason string, at time.Time) error {
+func (s *Store) decide(ctx context.Context, tx *sql.Tx, id int64, state archive.SetState, by, reason string, at time.Time) error {
 	_, err := tx.ExecContext(ctx, `
 		UPDATE change_set SET state = ?1, decided = ?2, decided_by = ?3, reason = ?4,
 			turn = CASE ?1 WHEN 'applied' THEN coalesce(turn, (SELECT coalesce(max(turn), 0) + 1 FROM change_set)) END
@@ -207,7 +212,7 @@ func decide(ctx context.Context, tx *sql.Tx, id int64, state archive.SetState, b
 		return fmt.Errorf("decide: %w", err)
 	}
 	if state == archive.Applied {
-		if err := discardOvertaken(ctx, tx, id, at); err != nil {
+		if err := s.takeOvertaken(ctx, tx, id, at); err != nil {
 			return err
 		}
 	}
@@ -216,17 +221,43 @@ func decide(ctx context.Context, tx *sql.Tx, id int64, state archive.SetState, b
 	})
 }
 
-// discardOvertaken gives up the sets that wait and share a source with one that
-// was just applied.
-func discardOvertaken(ctx context.Context, tx *sql.Tx, id int64, at time.Time) error {
-	overtaken, err := collect(ctx, tx, scanValue[int64], `
-		SELECT DISTINCT id FROM change_set JOIN change_set_source ON change_set = id
-		WHERE state = 'proposed' AND source IN (SELECT source FROM change_set_source WHERE change_set = ?)`, id)
+// takeOvertaken takes out of the other sets that wait the sources that a set
+// proposes or has changed: what they were proposed for is no more. A set that
+// nothing is left of is discarded. The audit says so.
+func (s *Store) takeOvertaken(ctx context.Context, tx *sql.Tx, id int64, at time.Time) error {
+	type overtaken struct {
+		set    int64
+		source string
+	}
+	found, err := collect(ctx, tx, func(row scanner) (o overtaken, err error) {
+		err = row.Scan(&o.set, &o.source)
+		return o, err
+	}, `
+		SELECT id, source FROM change_set JOIN change_set_source ON change_set = id
+		WHERE state = 'proposed' AND id <> ?1 AND source IN (SELECT source FROM change_set_source WHERE change_set = ?1)
+		ORDER BY id, position`, id)
 	if err != nil {
 		return fmt.Errorf("sets overtaken: %w", err)
 	}
-	for _, other := range overtaken {
-		if err := decide(ctx, tx, other, archive.Discarded, "archive", fmt.Sprintf("overtaken by change set %d", id), at); err != nil {
+	why := fmt.Sprintf("overtaken by change set %d", id)
+	for _, o := range found {
+		left, err := collect(ctx, tx, scanValue[int], `SELECT count(*) - 1 FROM change_set_source WHERE change_set = ?`, o.set)
+		if err != nil {
+			return fmt.Errorf("what is left of change set %d: %w", o.set, err)
+		}
+		if left[0] == 0 { // its record stays, as a whole
+			if err := s.decide(ctx, tx, o.set, archive.Discarded, "archive", why, at); err != nil {
+				return err
+			}
+			continue
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM change_set_source WHERE change_set = ? AND source = ?`, o.set, o.source)
+		if err != nil {
+			return fmt.Errorf("take %q out of change set %d: %w", o.source, o.set, err)
+		}
+		if err := insertAudit(ctx, tx, archive.AuditEntry{
+			At: at, Actor: "archive", Action: "overtaken", Object: fmt.Sprintf("change set %d", o.set), Detail: o.source + ": " + why,
+		}); err != nil {
 			return err
 		}
 	}

@@ -237,3 +237,91 @@ func TestChangeSetTellsItsSources(t *testing.T) {
 	want(t, "sets", []int64{sets[0].ID, sets[1].ID}, []int64{set, 1})
 	want(t, "effects", sets[0].Effects.Documents, archive.Counts{Changed: 1})
 }
+
+// TestRevertAboveARevertedBase: a set is not done again while what it stood upon
+// is taken back.
+func TestRevertAboveARevertedBase(t *testing.T) {
+	s := openStore(t)
+	edition := func(one, two string) archive.Document {
+		return document("a", 1, paragraph(1, one), paragraph(2, two))
+	}
+	apply(t, s, "a.txt", "v1", edition("One.", "Two."))
+	apply(t, s, "a.txt", "v2", edition("One.", "Two, edited."))
+	apply(t, s, "a.txt", "v3", edition("One, edited.", "Two, edited."))
+	ctx := t.Context()
+	third, err := s.RevertSet(ctx, 3, "admin", "")
+	must(t, err)
+	second, err := s.RevertSet(ctx, 2, "admin", "")
+	must(t, err)
+	if _, err := s.RevertSet(ctx, third, "admin", ""); !errors.Is(err, archive.ErrConflict) {
+		t.Errorf("the third is done again over the reverted second: %v", err)
+	}
+	for _, set := range []int64{second, third} { // the newest first
+		if _, err := s.RevertSet(ctx, set, "admin", ""); err != nil {
+			t.Errorf("reverting %d: %v", set, err)
+		}
+	}
+	want(t, "texts", texts(t, s, "a"), []string{"One, edited.", "Two, edited."})
+	wantSound(t, s)
+}
+
+// TestRedoOfAMergeLeadsOn: taken back and done again, a merged paragraph leads
+// to where it went, as it did at first.
+func TestRedoOfAMergeLeadsOn(t *testing.T) {
+	s := openStore(t)
+	apply(t, s, "a.txt", "v1", document("a", 1, paragraph(1, "We met"), paragraph(2, "and agreed.")))
+	c := reread(t, s, beginRun(t, s), "a.txt", "v2", document("a", 1, paragraph(1, "We met and agreed.")))
+	for i := range c.Ledger {
+		if c.Ledger[i].ParagraphID == paragraphID(2) {
+			c.Ledger[i].State, c.Ledger[i].Other = archive.Merged, paragraphID(1)
+		}
+	}
+	must(t, s.Apply(t.Context(), c))
+	merged, err := s.Paragraph(t.Context(), paragraphID(2))
+	must(t, err)
+	revert, err := s.RevertSet(t.Context(), c.Run, "admin", "")
+	must(t, err)
+	back, err := s.Paragraph(t.Context(), paragraphID(2))
+	must(t, err)
+	want(t, "state between", back.State, archive.Current)
+	_, err = s.RevertSet(t.Context(), revert, "admin", "")
+	must(t, err)
+	again, err := s.Paragraph(t.Context(), paragraphID(2))
+	must(t, err)
+	want(t, "state, history and where it went", []any{again.State, again.History}, []any{archive.Merged, merged.History})
+	wantSound(t, s)
+}
+
+// TestOvertakenInPart: a set that waits loses the one source that another set
+// has changed, and keeps the others.
+func TestOvertakenInPart(t *testing.T) {
+	s := openStore(t)
+	run := beginRun(t, s)
+	for i, name := range []string{"a.txt", "b.txt"} {
+		_, err := s.Propose(t.Context(), reread(t, s, run, name, name, document(name, 1, paragraph(i+1, "Text of "+name))))
+		must(t, err)
+	}
+	_, _, err := s.EndProposal(t.Context(), run)
+	must(t, err)
+	newer := propose(t, s, "a.txt", "a2", document("a.txt", 1, paragraph(1, "Newer text.")))
+	old, err := s.ChangeSet(t.Context(), run)
+	must(t, err)
+	want(t, "the older set", []any{old.State, old.Sources}, []any{archive.Proposed, 1})
+	must(t, s.ApplySet(t.Context(), newer, "admin", "", nil))
+	must(t, s.ApplySet(t.Context(), run, "admin", "", nil))
+	want(t, "texts", [][]string{texts(t, s, "a.txt"), texts(t, s, "b.txt")}, [][]string{{"Newer text."}, {"Text of b.txt"}})
+	wantSound(t, s)
+}
+
+// TestReadingBetterIsNoNews: the same bytes, read otherwise, are nothing to tell
+// readers of.
+func TestReadingBetterIsNoNews(t *testing.T) {
+	s := openStore(t)
+	apply(t, s, "a.txt", "v1", document("a", 1, paragraph(1, "One.")))
+	apply(t, s, "a.txt", "v1", document("a", 1, paragraph(1, "One, read better.")))
+	news, err := s.AppliedSets(t.Context(), 9)
+	must(t, err)
+	if len(news) != 1 || news[0].ID != 1 {
+		t.Errorf("told: %+v", news)
+	}
+}

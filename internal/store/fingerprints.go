@@ -105,6 +105,11 @@ func compare(ctx context.Context, tx *sql.Tx, comparer Comparer, documents []arc
 	return ids, nil
 }
 
+// mostLikely is how many documents one is compared with word by word. A form that
+// a ministry fills in hundreds of times a week would else be compared with all
+// the others each time.
+const mostLikely = 24
+
 // pairUp finds the copies of a document. Where another has its very fingerprint,
 // they are known.
 func pairUp(ctx context.Context, tx *sql.Tx, comparer Comparer, d *archive.Document, id int64, f archive.Fingerprint) error {
@@ -113,6 +118,7 @@ func pairUp(ctx context.Context, tx *sql.Tx, comparer Comparer, d *archive.Docum
 		return err
 	}
 	held = slices.DeleteFunc(held, func(h archive.Fingerprint) bool { return !comparer.Likely(&f, &h) })
+	held = held[:min(len(held), mostLikely)]
 	slugs := make([]string, len(held))
 	for i, h := range held {
 		slugs[i] = h.Slug

@@ -151,7 +151,11 @@ func saveProposal(ctx context.Context, tx *sql.Tx, p *proposal) error {
 	if err != nil {
 		return err
 	}
-	effects, err := json.Marshal(archive.EffectsOf(&p.Change, p.Before))
+	sum := archive.EffectsOf(&p.Change, p.Before)
+	if p.Was.SHA256 == p.Change.Source.SHA256 { // the same bytes, read otherwise
+		sum.Captures = 0
+	}
+	effects, err := json.Marshal(sum)
 	if err != nil {
 		return fmt.Errorf("sum up the change: %w", err)
 	}

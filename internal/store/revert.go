@@ -76,8 +76,12 @@ func (r *reversion) mayBegin(ctx context.Context) error {
 		FROM change_set_source AS ours
 		JOIN change_set_source AS theirs ON theirs.source = ours.source
 		JOIN change_set AS later ON later.id = theirs.change_set
-		WHERE ours.change_set = ?1 AND later.state = 'applied' AND later.id NOT IN (SELECT id FROM cancelled_set)
+		LEFT JOIN change_set AS taken_back ON taken_back.id = later.reverts AND taken_back.reverted_by = later.id
+		WHERE ours.change_set = ?1 AND later.state = 'applied'
 			AND later.turn > (SELECT turn FROM change_set WHERE id = ?1)
+			-- Two that cancel each other stand in nobody's way, if both came later.
+			AND later.reverted_by IS NULL
+			AND coalesce(taken_back.turn, 0) <= (SELECT turn FROM change_set WHERE id = ?1)
 		ORDER BY later.turn DESC LIMIT 5`, r.of)
 	if err != nil {
 		return fmt.Errorf("later changes: %w", err)
@@ -119,7 +123,7 @@ func (r *reversion) source(ctx context.Context, done *proposal) error {
 	if err := saveProposal(ctx, r.tx, &p); err != nil {
 		return fmt.Errorf("source %q: %w", name, err)
 	}
-	a := application{Store: r.Store, tx: r.tx, change: &change, at: r.now(), restores: &done.Was}
+	a := application{Store: r.Store, tx: r.tx, change: &change, at: r.now(), restores: &done.Was, undone: done.Change.Source.SHA256}
 	if err := a.apply(ctx); err != nil {
 		return fmt.Errorf("source %q: %w", name, err)
 	}
@@ -175,6 +179,10 @@ func (r *reversion) ledger(ctx context.Context, c *archive.SourceChange) ([]arch
 	if err != nil {
 		return nil, err
 	}
+	first, err := r.firstTold(ctx, c.Source.Name)
+	if err != nil {
+		return nil, err
+	}
 	ids := maps.Clone(before)
 	maps.Copy(ids, after)
 	var entries []archive.LedgerEntry
@@ -183,11 +191,37 @@ func (r *reversion) ledger(ctx context.Context, c *archive.SourceChange) ([]arch
 		if err != nil {
 			return nil, err
 		}
+		if told := first[id]; isFiner(told.State, truth.State) {
+			truth.State, truth.Other = told.State, told.Other
+		}
 		if truth.State != "" {
 			entries = append(entries, truth)
 		}
 	}
 	return entries, nil
+}
+
+// firstTold is what the ledger told of a source where the set that is taken back
+// is itself a revert: what that had undone is done again, in the same words.
+// Places alone do not tell merged from removed.
+func (r *reversion) firstTold(ctx context.Context, source string) (map[string]archive.LedgerEntry, error) {
+	packed, err := collect(ctx, r.tx, scanValue[[]byte], `
+		SELECT change FROM change_set_source
+		WHERE source = ? AND change_set = (SELECT reverts FROM change_set WHERE id = ?)`, source, r.of)
+	if err != nil {
+		return nil, fmt.Errorf("what was taken back: %w", err)
+	}
+	told := map[string]archive.LedgerEntry{}
+	for _, data := range packed {
+		var p proposal
+		if err := unpack(data, &p); err != nil {
+			return nil, err
+		}
+		for _, e := range p.Change.Ledger {
+			told[e.ParagraphID] = e
+		}
+	}
+	return told, nil
 }
 
 // end closes the run and the set.
@@ -199,7 +233,7 @@ func (r *reversion) end(ctx context.Context, reason string) error {
 	if err != nil {
 		return fmt.Errorf("end run: %w", err)
 	}
-	if err := decide(ctx, r.tx, r.id, archive.Applied, r.by, reason, r.now()); err != nil {
+	if err := r.decide(ctx, r.tx, r.id, archive.Applied, r.by, reason, r.now()); err != nil {
 		return err
 	}
 	return r.takeBack(ctx)
@@ -236,6 +270,14 @@ func (a *application) restoreSource(ctx context.Context) error {
 	}
 	if !was.Known {
 		return nil
+	}
+	var newest string
+	if err := a.tx.QueryRowContext(ctx, `SELECT sha256 FROM source WHERE id = ?`, a.source).Scan((*optional)(&newest)); err != nil {
+		return fmt.Errorf("newest capture: %w", err)
+	}
+	if newest != a.undone { // another came since and could not be read: that goes on being said
+		_, err = a.tx.ExecContext(ctx, `UPDATE source SET read_sha256 = nullif(?, '') WHERE id = ?`, was.ReadSHA256, a.source)
+		return err
 	}
 	_, err = a.tx.ExecContext(ctx, `
 		UPDATE source SET state = ?, problem = ?, sha256 = nullif(?, ''), read_sha256 = nullif(?, '') WHERE id = ?`,

@@ -168,14 +168,19 @@ var finer = map[archive.State]archive.State{
 	archive.Split: archive.Edited, archive.Merged: archive.Removed, archive.Moved: "",
 }
 
+// isFiner reports whether a state says more than what places tell.
+func isFiner(said, told archive.State) bool {
+	plain, finer := finer[said]
+	return finer && plain == told
+}
+
 // reconcile completes an entry by what happened, and refuses one that says
 // otherwise.
 func reconcile(said archive.LedgerEntry, truth archive.LedgerEntry) (archive.LedgerEntry, error) {
-	plain, isFiner := finer[said.State]
 	switch {
 	case truth.State == "" && said.State != archive.Moved:
 		return truth, invalid("the ledger says that paragraph %s is %s, and nothing happened to it", said.ParagraphID, said.State)
-	case said.State != truth.State && !(isFiner && plain == truth.State):
+	case said.State != truth.State && !isFiner(said.State, truth.State):
 		return truth, invalid("the ledger says that paragraph %s is %s, and it is %s", said.ParagraphID, said.State, truth.State)
 	case said.Slug != "" && said.Slug != truth.Slug:
 		return truth, invalid("the ledger says that paragraph %s is of document %q, and it is of %q", said.ParagraphID, said.Slug, truth.Slug)
