@@ -36,6 +36,8 @@ func TestMend(t *testing.T) {
 		{"INFOR MATION", "INFORMATION"},
 		{"in formation, to gether, pre- and post-war", "in formation, to gether, pre- and post-war"},
 		{"long- term", "long- term"},
+		{"mari-time move-ments and Co-operation", "maritime movements and Cooperation"},
+		{"long-term, re-sign, under-sea, post-war, x-mari-time, MARI-TIME", "long-term, re-sign, under-sea, post-war, x-mari-time, MARI-TIME"},
 		// glued words
 		{"ofthe people bythe people", "of the people by the people"},
 		{"theGovernment ofCanada and theUK", "the Government of Canada and the UK"},

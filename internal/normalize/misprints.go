@@ -113,10 +113,12 @@ func (p *proof) seeTogether(before, w letters) bool {
 			return false
 		}
 	case "-":
-		if !p.isStammer(before, w) {
+		switch {
+		case p.isStammer(before, w):
+			e.start = before.start
+		case w.upper > 0 || !p.isHyphenated(before, w) || p.isWord(before) && p.isWord(w):
 			return false
 		}
-		e.start = before.start
 	default:
 		return false
 	}
@@ -174,6 +176,38 @@ func (p *proof) isVowel(w letters) bool {
 
 // prefixes are joined with a hyphen to words that may begin like them.
 var prefixes = map[string]bool{"co": true, "re": true, "de": true, "ex": true, "un": true, "in": true, "non": true, "pre": true, "pro": true, "bi": true, "sub": true, "dis": true, "mis": true}
+
+// vowels are those at which a prefix and its word touch in print only with a
+// hyphen: "co-operation", "pre-eminent".
+const vowels = "aeiou"
+
+// meetVowels reports whether a prefix ends and its word begins with the same
+// vowel.
+func meetVowels(head, tail string) bool {
+	last, first := head[len(head)-1]|0x20, tail[0]|0x20
+	return last == first && strings.IndexByte(vowels, last) >= 0
+}
+
+// PartedWord reports whether two parts, which a hyphen joins where a line ends or
+// ended, are one word without it: "mari-time". A prefix that is printed with a
+// hyphen keeps it ("co-operation"), and so does what is no word without.
+func PartedWord(head, tail string) bool {
+	if len(head) < 2 || len(tail) < 2 || !isWord(head+tail) {
+		return false
+	}
+	return !prefixes[strings.ToLower(head)] || !meetVowels(head, tail)
+}
+
+// isHyphenated reports whether two words joined by a hyphen are printed as one
+// as well ("co-operation"), or only as one ("mari-time"), so that search finds
+// both by either. Other prefixes give other words: "re-sign" is not "resign".
+func (p *proof) isHyphenated(a, b letters) bool {
+	left, right := p.text[a.start:a.end], p.text[b.start:b.end]
+	if len(left) < 2 || len(right) < 2 || prefixes[strings.ToLower(left)] && !meetVowels(left, right) {
+		return false
+	}
+	return isWord(left+right) && p.standsAlone(a.start, b.end) && !p.isElided(b)
+}
 
 // isStammer reports whether the first of two words joined by a hyphen is the
 // beginning of the second in another case, as a comparison of versions leaves it:

@@ -91,3 +91,17 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+func TestPartedWord(t *testing.T) {
+	for _, c := range []struct {
+		head, tail string
+		want       bool
+	}{
+		{"mari", "time", true}, {"move", "ments", true}, {"Com", "muniqué", true}, {"re", "gional", true},
+		{"long", "term", false}, {"co", "operation", false}, {"Co", "ordination", false}, {"a", "bout", false}, {"", "", false},
+	} {
+		if got := PartedWord(c.head, c.tail); got != c.want {
+			t.Errorf("%s-%s: %v", c.head, c.tail, got)
+		}
+	}
+}

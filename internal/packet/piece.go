@@ -128,7 +128,7 @@ func isNextLabel(p piece, above, label string) bool {
 var firstLabels = map[string]bool{"1": true, "a": true, "i": true, "A": true, "I": true}
 
 // extend puts the next part behind a paragraph under way. A hyphen at a line's
-// end goes where the source prints the whole word elsewhere.
+// end goes where it is none of the word's.
 func (s *source) extend(text []byte, part string) []byte {
 	if len(text) == 0 || part == "" {
 		return append(text, part...)
@@ -140,7 +140,7 @@ func (s *source) extend(text []byte, part string) []byte {
 	switch {
 	case head == "":
 		text = append(text, ' ')
-	case s.whole[strings.ToLower(head+tail)]:
+	case s.areOne(head, tail):
 		text = text[:len(text)-1]
 	}
 	return append(text, part...)

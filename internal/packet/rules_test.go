@@ -360,3 +360,25 @@ func TestPrintedLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestHyphensAtLineEnds: a hyphen at a line's end goes where it parts a word, on
+// one page or two, and stays where it is of the word.
+func TestHyphensAtLineEnds(t *testing.T) {
+	const full = "The ministers of both of the countries on the river agreed upon "
+	for _, test := range []struct{ text, want string }{
+		{full + "mari-\ntime patrols of all the waters of the rivers by the year 2025.", "maritime patrols"},
+		{full + "move-\n\n                          -2-\n\nments of boats on the waters of the rivers.", "movements of boats"},
+		{full + "long-\nterm patrols of all the waters of the rivers by the year 2025.", "long-term patrols"},
+		{full + "co-\noperation on all the waters of the rivers by the year 2025.", "co-operation on"},
+		{full + "zendar-\nisation of the waters, and the Zendarisation of all the rivers.", "zendarisation of"},
+		{full + "cyber-\nsecurity of mills, and on further cyber-security of rivers.", "cyber-security of mills"},
+	} {
+		lines := plain("Statement on Rivers\n\n" + full + "rivers and\nof the mills that stand upon their banks in the two countries.\n\n" + test.text)
+		r := Read(lines, nil)
+		CheckAccounts(t, lines, r)
+		paragraphs := r.Documents[0].Sections[0].Paragraphs
+		if got := paragraphs[len(paragraphs)-1].Text; !strings.Contains(got, test.want) {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}

@@ -47,7 +47,7 @@ type source struct {
 	scanned   bool              // specks show that OCR read it from paper
 	releasers []string          // see releasedBy
 	released  bool              // passages or pages of it were withheld
-	whole     map[string]bool   // words parted by a hyphen at a line's end that the source also prints whole
+	whole     map[string]bool   // words parted by a hyphen at a line's end, whole and with it: whether the source prints them so within a line
 	hints     map[string]string // first value that the file gives for each description
 	acronyms  map[string]bool   // words that its running text prints in capitals; nil until asked for
 }
@@ -153,13 +153,15 @@ func (s *source) addAcronyms(text string) {
 }
 
 // partedWords lists the words that a hyphen parts at the ends of wrapped lines,
-// put together; takeStock finds out which of them the source prints whole.
+// put together without it and with it; takeStock finds out which of them the
+// source prints within a line.
 func (s *source) partedWords() map[string]bool {
 	parted := map[string]bool{}
 	for i := range s.lines[:max(len(s.lines)-1, 0)] {
 		if s.measure > 0 && strings.HasSuffix(s.lines[i].text, "-") {
 			if head, tail := hyphenParts(s.lines[i].text, s.lines[i+1].text); head != "" {
 				parted[strings.ToLower(head+tail)] = false
+				parted[strings.ToLower(head+"-"+tail)] = false
 			}
 		}
 	}
@@ -178,6 +180,16 @@ func hyphenParts(a, b string) (head, tail string) {
 		b = b[:at]
 	}
 	return head, b
+}
+
+// areOne reports whether two parts of a word, with a hyphen at the end of a line
+// between them, are printed as one word: where the source prints it so, or where
+// it is a word and the source does not print it with its hyphen.
+func (s *source) areOne(head, tail string) bool {
+	if s.whole[strings.ToLower(head+tail)] {
+		return true
+	}
+	return !s.whole[strings.ToLower(head+"-"+tail)] && normalize.PartedWord(head[strings.LastIndexByte(head, '-')+1:], tail)
 }
 
 // notInWord tells what parts words; hyphens do not.

@@ -13,7 +13,7 @@ import (
 // mappingVersion counts what an index holds and how its texts were analysed.
 // Raise it with every change to this file, to analysis.go or to
 // normalize.Mend and Fold: each index then grows itself again.
-const mappingVersion = 4
+const mappingVersion = 5
 
 // Fields of the index. Each text has a field of stems and one of exact words.
 const (
