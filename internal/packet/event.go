@@ -91,7 +91,7 @@ func (f *facts) place() string {
 			return strings.TrimRight(anyYear.ReplaceAllString(part, ""), " ,")
 		}
 	}
-	return ""
+	return f.placeOfDateline()
 }
 
 // issuer says who speaks, in the words of the text.
