@@ -3,6 +3,7 @@ package normalize
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Optical character recognition takes a capital I for a small l, and loses the
@@ -98,6 +99,9 @@ func unglue(word string, at int) []edit {
 	if whole, ok := misread[word]; ok {
 		return replaced(word, whole, at)
 	}
+	if isCapitalsButL(word) {
+		return replaced(word, strings.ReplaceAll(word, "l", "I"), at)
+	}
 	for _, short := range glued {
 		rest, ok := cutPrefixFold(word, short)
 		if !ok {
@@ -111,6 +115,32 @@ func unglue(word string, at int) []edit {
 		}
 	}
 	return nil
+}
+
+// isCapitalsButL reports whether a word is one of capitals with small l among
+// them, each of which is an I: "COMMUNlQUE", "lNDIA".
+func isCapitalsButL(word string) bool {
+	capitals, l := 0, 0
+	for _, r := range word {
+		switch {
+		case r == 'l':
+			l++
+		case unicode.IsUpper(r):
+			capitals++
+		default:
+			return false
+		}
+	}
+	return l > 0 && capitals >= fewestCapitals && capitals > l
+}
+
+// fewestCapitals is how many capitals show that a word is one of capitals.
+const fewestCapitals = 4
+
+// isMisreadI reports whether a word begins as none does but with a capital I:
+// "lnternational", "lndia".
+func isMisreadI(word string) bool {
+	return len(word) >= shortestGlued && strings.HasPrefix(word, "ln")
 }
 
 // isGlued reports whether a short word has another one with a capital behind it:

@@ -50,6 +50,9 @@ func TestMend(t *testing.T) {
 		{"the loT's ofloT ofIoT TheIoT", "the IoT's of IoT of IoT The IoT"},
 		{"lCAO, FBl", "ICAO, FBI"},
 		{"lot, Al, ofAl, allot, Ireland", "lot, Al, of Al, allot, Ireland"},
+		{"JOINT COMMUNlQUE, ZAMBlA and lNDIA", "JOINT COMMUNIQUE, ZAMBIA and INDIA"},
+		{"lnternational law of lndia", "International law of India"},
+		{"ln, aln, URLs, FBls, McDONALDl, l'Inde", "ln, aln, URLs, FBls, McDONALDl, l'Inde"},
 		// what a comparison of versions left
 		{"the Fi-five Countries", "the five Countries"},
 		{"Co-cooperation, Re-release, No-nonsense, bye-bye", "Co-cooperation, Re-release, No-nonsense, bye-bye"},

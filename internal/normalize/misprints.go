@@ -91,6 +91,10 @@ func (p *proof) see(w letters) {
 		p.edits = append(p.edits, unglue(p.text[w.start:w.end], w.start)...)
 		return
 	}
+	if p.text[w.start] == 'l' && isMisreadI(p.text[w.start:w.end]) && p.standsAlone(w.start, w.end) {
+		p.edits = append(p.edits, edit{start: w.start, end: w.start + 1, text: "I"})
+		return
+	}
 	if before.end > 0 && w.count <= longestWord && p.seeTogether(before, w) {
 		p.last, p.spaced = letters{}, p.spaced[:0]
 		return

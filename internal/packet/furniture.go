@@ -3,6 +3,7 @@ package packet
 import (
 	"strings"
 
+	"communique/internal/normalize"
 	"communique/internal/regexp"
 )
 
@@ -181,6 +182,9 @@ var besideMarking = regexp.MustCompile(`(?i)[\s|–—-]+(?:page )?\d{1,4}(?: ?(
 // prints, or nothing.
 func markingOf(l *line) string {
 	if isMarking(l.fold) {
+		if isSpread(l.text) {
+			return normalize.Mend(l.text).Text
+		}
 		return strings.Trim(l.text, " []()|*.")
 	}
 	if at := besideMarking.FindStringIndex(l.fold); at != nil && isMarking(l.fold[:at[0]]) {

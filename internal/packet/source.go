@@ -59,7 +59,7 @@ func newSource(lines []Line) *source {
 		s.paged = s.paged || l.Page > 0
 		n := line{Line: l, text: normalize.Text(l.Text), indent: indentOf(l.Text)}
 		if len(n.text) <= short {
-			n.fold = normalize.Fold(n.text)
+			n.fold = foldOf(n.text)
 		}
 		if n.text == "" && l.Meta == "" {
 			n.use = blank
@@ -73,6 +73,21 @@ func newSource(lines []Line) *source {
 	s.takeHints()
 	s.takeStock()
 	return s
+}
+
+// foldOf folds a line, that of letters with a space behind each as the words that
+// they give.
+func foldOf(text string) string {
+	if isSpread(text) {
+		return normalize.Key(text)
+	}
+	return normalize.Fold(text)
+}
+
+// isSpread reports whether a line begins with three letters that have a space
+// behind each.
+func isSpread(text string) bool {
+	return len(text) > 6 && text[1] == ' ' && text[3] == ' ' && text[5] == ' ' && text[0] >= 'A' && text[0] <= 'Z'
 }
 
 // indentOf counts the columns of white space before a line; a tab is four.

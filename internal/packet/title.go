@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"communique/internal/archive"
+	"communique/internal/normalize"
 	"communique/internal/regexp"
 )
 
@@ -106,11 +107,13 @@ func (f *facts) untitled() string {
 }
 
 // readable writes a line in capitals as a title; acronyms and names with points
-// or digits stay. Other lines stay as printed.
+// or digits stay. Other lines stay as printed. Faults of capitals are mended
+// first: small l for I is no capital any more when written small.
 func (s *source) readable(text string) string {
 	if !isCapitals(text) {
 		return text
 	}
+	text = normalize.Mend(text).Text
 	words := strings.Fields(text)
 	for i, w := range words {
 		words[i] = s.readableWord(w, i == 0 || strings.HasSuffix(words[i-1], ":"))

@@ -20,6 +20,8 @@ func TestTitles(t *testing.T) {
 		{"where and when it met, below", "Ministerial Declaration on the Waters of Rivers\n\nMeeting of River Ministers Zenda, 22 and 23 June 2011\n\n" + long, "Ministerial Declaration on the Waters of Rivers"},
 		{"a release of a ministry", "Pressmeddelande från Flodministeriet\n\nNya avtal om floderna och deras vatten\n\n" + long, "Nya avtal om floderna och deras vatten"},
 		{"a release of a council", "COMMUNIQUÉ DE PRESSE\n\n3251e session du Conseil des fleuves\n\n" + long, "3251e session du Conseil des fleuves"},
+		{"capitals misread", "JOINT COMMUNlQUE OF THE MlNISTERS OF RlVERS\n\nZenda, 4 April 1968\n\n" + long, "Joint Communique of the Ministers of Rivers"},
+		{"letters spread", "C O N F I D E N T I A L\n\nJ O I N T   C O M M U N I Q U E\n\nZenda, 4 April 1968\n\n" + long, "Joint communique, Zenda, 4 April 1968"},
 		{"office and place below", "Joint Statement of the River Ministers\n\nMedia Note\n\nOffice of the Spokesperson\n\nZenda, Ruritania\n\nAugust 6, 2015\n\n" + long, "Joint Statement of the River Ministers"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
