@@ -23,7 +23,12 @@ func (f *facts) parties() []string {
 		return signed
 	}
 	switch f.doc.Kind {
-	case archive.BriefingNote, archive.MeetingReport, archive.PlanningNote:
+	case archive.MeetingReport:
+		if both := f.participants(); len(both) > 1 {
+			return both
+		}
+		return f.ownSide()
+	case archive.BriefingNote, archive.PlanningNote:
 		return f.ownSide()
 	}
 	if several := f.partiesJointly(); several != nil {
