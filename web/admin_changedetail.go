@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -41,7 +40,7 @@ func (d *setDetail) add(c archive.SourceChange, before []archive.Document) error
 		}
 		d.links = append(d.links, linkChange(e, titles))
 	}
-	d.shifts.add(&c, before)
+	archive.ShiftFacets(d.shifts.by, &c, before)
 	return nil
 }
 
@@ -82,49 +81,38 @@ func linkChange(e archive.LedgerEntry, titles map[string]string) components.Link
 // facetShifts counts how many documents each value of a facet gains and loses.
 type facetShifts struct {
 	words vocabulary
-	now   map[string]int
-	by    map[string]int
+	now   map[archive.FacetValue]int
+	by    map[archive.FacetValue]int
 }
 
 func newFacetShifts(held *catalogue, words vocabulary) *facetShifts {
-	f := &facetShifts{words: words, now: map[string]int{}, by: map[string]int{}}
+	f := &facetShifts{words: words, now: map[archive.FacetValue]int{}, by: map[archive.FacetValue]int{}}
 	for i := range held.all {
-		f.count(f.now, &held.all[i], 1)
+		archive.CountFacets(f.now, &held.all[i], 1)
 	}
 	return f
-}
-
-func (f *facetShifts) add(c *archive.SourceChange, before []archive.Document) {
-	for i := range before {
-		s := archive.Summarize(&before[i])
-		f.count(f.by, &s, -1)
-	}
-	for _, list := range [][]archive.Document{c.Added, c.Changed} {
-		for i := range list {
-			s := archive.Summarize(&list[i])
-			f.count(f.by, &s, 1)
-		}
-	}
-}
-
-func (f *facetShifts) count(into map[string]int, s *archive.Summary, n int) {
-	into["Kind: "+f.words.kind(string(s.Kind))] += n
-	into["Year: "+yearName(s.Date.Year())] += n
-	for _, theme := range s.Themes {
-		into["Theme: "+f.words.theme(theme)] += n
-	}
-	for _, country := range s.Named {
-		into["Country: "+f.words.country(country)] += n
-	}
 }
 
 // shown are the values whose counts change, in order.
 func (f *facetShifts) shown() []components.FacetShift {
 	var shifts []components.FacetShift
-	for _, value := range slices.Sorted(maps.Keys(f.by)) {
-		if by := f.by[value]; by != 0 {
-			shifts = append(shifts, components.FacetShift{Value: value, Now: number(f.now[value]), Then: number(max(0, f.now[value]+by))})
+	for value, by := range f.by {
+		if by != 0 {
+			shifts = append(shifts, components.FacetShift{Value: f.name(value), Now: number(f.now[value]), Then: number(max(0, f.now[value]+by))})
 		}
 	}
+	slices.SortFunc(shifts, func(a, b components.FacetShift) int { return cmp.Compare(a.Value, b.Value) })
 	return shifts
+}
+
+func (f *facetShifts) name(v archive.FacetValue) string {
+	switch v.Facet {
+	case "kind":
+		return "Kind: " + f.words.kind(v.Value)
+	case "theme":
+		return "Theme: " + f.words.theme(v.Value)
+	case "country":
+		return "Country: " + f.words.country(v.Value)
+	}
+	return "Year: " + yearName(v.Value)
 }

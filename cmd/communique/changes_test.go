@@ -28,6 +28,8 @@ func TestChangesFromTheCommandLine(t *testing.T) {
 		{[]string{"ingest", "--data", dir, first}, nil, "1 document added"},
 		{[]string{"ingest", "--data", dir, second}, exitWaits, "change set 2 waits"},
 		{[]string{"ingest", "--data", dir, "--dry-run", second}, nil, "are edited or vanish"},
+		{[]string{"ingest", "--data", dir, "--dry-run", second}, nil, "changed: Joint Statement on Lighthouses (paragraphs: 0 same, 0 new, 1 edited"},
+		{[]string{"ingest", "--data", filepath.Join(dir, "..", "none"), "--dry-run", first}, nil, "country NO +1"},
 		{[]string{"changes", "--data", dir}, nil, "proposed"},
 		{[]string{"changes", "apply", "--data", dir, "2", "--reason", "looked at"}, nil, "is applied"},
 		{[]string{"changes", "revert", "--data", dir, "2"}, nil, "taken back by change set 3"},

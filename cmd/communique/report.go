@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"unicode"
@@ -49,6 +50,10 @@ func printReport(w io.Writer, run archive.Run, all bool) {
 // what it waits for.
 func printSet(w io.Writer, set *archive.ChangeSet) {
 	e := set.Effects
+	if set.State == archive.Proposed {
+		printTexts(w, e.Texts)
+		printShifts(w, set.Shifts)
+	}
 	if e.Links() > 0 {
 		fmt.Fprintf(w, "Addresses of paragraphs: %d edited, %d moved, %d split, %d merged, %d removed; all go on answering.\n",
 			e.Edited, e.Moved, e.Split, e.Merged, e.Removed)
@@ -61,7 +66,7 @@ func printSet(w io.Writer, set *archive.ChangeSet) {
 		fmt.Fprintf(w, "  LOOK AT: %s: %s\n", risk.Slug, printable(risk.Why))
 	}
 	if set.State == archive.Proposed && set.ID != 0 {
-		fmt.Fprintf(w, "Nothing was changed yet: change set %d waits on the admin page. --yes applies such a set at once.\n", set.ID)
+		fmt.Fprintf(w, "Nothing was changed yet: change set %d waits; look at it on the admin page, or say: communique changes apply %[1]d\n", set.ID)
 	}
 }
 
@@ -199,4 +204,33 @@ func doubtsOf(doubts []archive.SourceDoubt) []doubtReport {
 
 func countsOf(c archive.Counts) countsReport {
 	return countsReport{Added: c.Added, Changed: c.Changed, Unchanged: c.Unchanged, Removed: c.Removed}
+}
+
+// printTexts names the documents that a set would add, change or remove.
+func printTexts(w io.Writer, texts []archive.DocumentEffect) {
+	for i, t := range texts {
+		if i == sourcesListed {
+			fmt.Fprintf(w, "  and %s more\n", count(len(texts)-i, "document"))
+			return
+		}
+		fmt.Fprintf(w, "  %s: %s (paragraphs: %d same, %d new, %d edited, %d moved, %d split, %d merged, %d removed)\n",
+			t.Fate, printable(t.Title), t.Same, t.New, t.Edited, t.Moved, t.Split, t.Merged, t.Removed)
+	}
+}
+
+// printShifts says how the counts of facets would shift.
+func printShifts(w io.Writer, shifts map[archive.FacetValue]int) {
+	var lines []string
+	for value, by := range shifts {
+		if by != 0 {
+			lines = append(lines, fmt.Sprintf("%s %s %+d", value.Facet, value.Value, by))
+		}
+	}
+	slices.Sort(lines)
+	if more := len(lines) - sourcesListed; more > 0 {
+		lines = append(lines[:sourcesListed], fmt.Sprintf("and %d more", more))
+	}
+	if len(lines) > 0 {
+		fmt.Fprintf(w, "Counts of documents: %s.\n", strings.Join(lines, ", "))
+	}
 }

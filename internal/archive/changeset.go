@@ -21,6 +21,7 @@ type ChangeSet struct {
 	DecidedBy  string
 	Sources    int
 	Effects    Effects
+	Shifts     map[FacetValue]int // how counts of documents would shift; of a dry run alone
 }
 
 // SetState is how far a change set has come.
@@ -202,3 +203,33 @@ const (
 	ApplyAll                  // apply it whatever it does
 	Wait                      // leave it proposed
 )
+
+// FacetValue is a value of a facet that documents are counted by.
+type FacetValue struct{ Facet, Value string } // {"country", "CA"}
+
+// CountFacets adds n to each value of a facet that a document has.
+func CountFacets(counts map[FacetValue]int, s *Summary, n int) {
+	counts[FacetValue{"kind", string(s.Kind)}] += n
+	counts[FacetValue{"year", s.Date.Year()}] += n
+	for _, theme := range s.Themes {
+		counts[FacetValue{"theme", theme}] += n
+	}
+	for _, country := range s.Named {
+		counts[FacetValue{"country", country}] += n
+	}
+}
+
+// ShiftFacets adds to shifts by how many documents a change makes each value of a
+// facet grow or shrink. before are the documents that it changes or removes.
+func ShiftFacets(shifts map[FacetValue]int, c *SourceChange, before []Document) {
+	for i := range before {
+		s := Summarize(&before[i])
+		CountFacets(shifts, &s, -1)
+	}
+	for _, list := range [][]Document{c.Added, c.Changed} {
+		for i := range list {
+			s := Summarize(&list[i])
+			CountFacets(shifts, &s, 1)
+		}
+	}
+}

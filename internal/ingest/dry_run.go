@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"communique/internal/archive"
 )
@@ -12,10 +13,10 @@ import (
 // id, and its Set sums up what would be proposed.
 func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archive.Progress)) (archive.Run, error) {
 	run := archive.Run{Sources: len(files), Set: &archive.ChangeSet{State: archive.Proposed}}
-	given := newNames(in.Store)
+	given, shifts := newNames(in.Store), map[archive.FacetValue]int{}
 	var bytes int64
 	for i, file := range files {
-		outcome, effects, err := in.wouldDo(ctx, file.counted(&bytes), given)
+		outcome, effects, err := in.wouldDo(ctx, file.counted(&bytes), given, shifts)
 		if err != nil {
 			return run, fmt.Errorf("dry run of %q: %w", file.Name, err)
 		}
@@ -26,10 +27,11 @@ func (in *Ingester) DryRun(ctx context.Context, files []File, report func(archiv
 			report(archive.Progress{Done: i + 1, Total: len(files), Bytes: bytes, Source: file.Name, Counts: run.Documents})
 		}
 	}
+	run.Set.Sources, run.Set.Shifts = len(files), shifts
 	return run, nil
 }
 
-func (in *Ingester) wouldDo(ctx context.Context, file File, given *names) (archive.Outcome, archive.Effects, error) {
+func (in *Ingester) wouldDo(ctx context.Context, file File, given *names, shifts map[archive.FacetValue]int) (archive.Outcome, archive.Effects, error) {
 	data, err := file.Open(ctx)
 	var change archive.SourceChange
 	var reading archive.Reading
@@ -46,5 +48,7 @@ func (in *Ingester) wouldDo(ctx context.Context, file File, given *names) (archi
 		return archive.Outcome{}, archive.Effects{}, err
 	}
 	held, err := in.Store.DocumentsOfSource(ctx, file.Name)
-	return outcomeOf(change), archive.EffectsOf(&change, held), err
+	before := slices.DeleteFunc(held, func(d archive.Document) bool { return slices.Contains(change.Unchanged, d.Slug) })
+	archive.ShiftFacets(shifts, &change, before)
+	return outcomeOf(change), archive.EffectsOf(&change, before), err
 }
